@@ -1,0 +1,27 @@
+#pragma once
+/// SDL's events as ours: pure, one in, at most one out.
+
+#include "kiosk/glass/platform/event.h"
+
+#include <cstdint>
+#include <optional>
+
+union SDL_Event;
+
+namespace kiosk::platform {
+
+/// What translate() has to know and keep between events.
+struct Translation {
+    int width = 0;  ///< of the surface, for SDL's normalised touch coordinates
+    int height = 0;
+    std::uint32_t wake_type = 0; ///< the type SDL registered for wake()
+    bool mouse_down = false;
+};
+
+/// Nothing for what the kiosk does not care about: hovering, key repeats, the mouse that SDL makes of a touch.
+[[nodiscard]] std::optional<Event> translate(SDL_Event const& event, Translation& state);
+
+/// The scancode that `translate` reads as `key`.
+[[nodiscard]] int scancode_of(Key key);
+
+}

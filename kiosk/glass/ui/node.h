@@ -1,0 +1,31 @@
+#pragma once
+/// The page as it stands on the glass: where each thing is, what it is, what it says.
+///
+/// Display, touch, focus and (later) speech are all read off this one list, in reading order, so that what is spoken,
+/// focused and touched cannot differ from what is drawn.
+
+#include "kiosk/glass/platform/glass.h"
+#include "kiosk/glass/ui/words.h"
+
+#include <string>
+
+namespace kiosk::ui {
+
+enum class Role { text, heading, button, choice, field, key, icon, picture, progress, group };
+
+struct Node {
+    /// The screen's id; what has none is named after where it stands ("body.2").
+    std::string id;
+    Role role = Role::text;
+    /// On the surface, in pixels, after mirroring; the part that is hidden by scrolling is not cut off.
+    platform::Rectangle area;
+    /// What is written on it; for a picture what it shows.
+    Words words;
+    bool touchable = false; ///< a press here does something now
+    bool chosen = false;
+    bool focused = false;
+    /// All of it is in sight, not scrolled away, not under an overlay.
+    bool in_sight = true;
+};
+
+}

@@ -1,0 +1,106 @@
+#pragma once
+/// Between a page and the glass: takes touches and keys, has the page built, lays it out, draws it, shows it.
+///
+///     while (!quit) {
+///         auto event = glass.wait(next_deadline);
+///         for (; event; event = glass.poll())
+///             presenter.handle(*event);
+///         …mailboxes; presenter.invalidate() if the view changed…
+///         if (presenter.needs_frame())
+///             presenter.frame([&](ui::Canvas& canvas) { stage.act(screens::draw(stage.view(), canvas)); });
+///     }
+///
+/// Promises; each is held by the tests that carry its number as a tag:
+///   U1  A press counts when it begins and ends in the same target of the page that was shown; a second finger is not seen.
+///   U2  A burst of events is one present.
+///   U3  Without a reason nothing is built and nothing presented.
+///   U4  A mirrored page is the exact mirror image of its rectangles.
+///   U5  After forget() no personal text is left in nodes, paragraphs or pixels.
+///
+/// Threads: the glass thread.
+
+#include "kiosk/base/core/bitmap.h"
+#include "kiosk/base/core/ids.h"
+#include "kiosk/base/core/units.h"
+#include "kiosk/glass/platform/event.h"
+#include "kiosk/glass/ui/canvas.h"
+#include "kiosk/glass/ui/node.h"
+#include "kiosk/glass/ui/theme.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace kiosk::platform {
+class Glass;
+}
+namespace kiosk::text {
+class FontStack;
+}
+
+namespace kiosk::ui {
+
+/// What a visit sets and the next visit does not inherit.
+struct Form {
+    Language language = Language::arabic;
+    TextSize text_size = TextSize::standard;
+    bool operator==(Form const&) const = default;
+};
+
+class Presenter {
+public:
+    /// All borrowed things must outlive the presenter. `icons` is the folder of the icons' SVG files.
+    /// One presenter a process (Dear ImGui keeps one context).
+    struct Parts {
+        platform::Glass& glass;
+        text::FontStack const& fonts;
+        language::Messages const& messages;
+        Theme theme;
+        Density density;
+        std::filesystem::path icons;
+    };
+    [[nodiscard]] static Result<std::unique_ptr<Presenter>> open(Parts parts);
+    ~Presenter();
+    Presenter(Presenter const&) = delete;
+    Presenter& operator=(Presenter const&) = delete;
+
+    /// Takes one event; draws nothing. Woken and Quit are the stage's business and change nothing here.
+    void handle(platform::Event const& event);
+
+    /// Language and text size from the next build on; may be called from inside a build.
+    void set_form(Form form);
+    [[nodiscard]] Form form() const;
+
+    /// The view has changed: the shown page is out of date.
+    void invalidate();
+    [[nodiscard]] bool needs_frame() const;
+
+    /// Builds the page once for each press that waits, then once more for what is shown; lays out, draws, presents
+    /// once. `build` draws one page on the canvas and acts on the intent before it returns.
+    using Build = std::function<void(Canvas&)>;
+    void frame(Build const& build);
+
+    /// The id of the page on the glass; empty before the first.
+    [[nodiscard]] std::string_view page() const;
+    /// What is on the glass, in reading order. Valid until the next frame() or forget().
+    [[nodiscard]] std::span<Node const> nodes() const;
+    /// Null if the page has no such node.
+    [[nodiscard]] Node const* node(std::string_view id) const;
+    /// Scrolls so that the node is in sight, at the next frame. False if it is not on the page.
+    bool reveal(std::string_view id);
+    /// A copy of the glass's pixels.
+    [[nodiscard]] Picture picture() const;
+
+    /// The visit has ended: wipes personal paragraphs and nodes, overwrites the surface with paper and presents it
+    /// (the last frame is personal too), drops presses, scroll positions and focus. The next frame() draws anew.
+    void forget();
+
+private:
+    struct Parlour;
+    explicit Presenter(std::unique_ptr<Parlour> parlour);
+    std::unique_ptr<Parlour> m_parlour;
+};
+
+}
