@@ -51,19 +51,19 @@ inline void value_of(std::expected<void, Error>&) { }
 
 }
 
-/// The value of `expression`, or a return of its error from the function around it.
-#define TRY(expression)                                                                \
+/// The value of the expression, or a return of its error from the function around it.
+#define TRY(...)                                                                       \
     __extension__({                                                                    \
-        auto try_result = (expression);                                                \
+        auto try_result = (__VA_ARGS__);                                               \
         if (!try_result)                                                               \
             return std::unexpected<::kiosk::Error>(std::move(try_result).error());     \
         ::kiosk::detail::value_of(try_result);                                         \
     })
 
 /// As TRY; the error's story begins with what was being done: TRY_WHILE("asking for power", reader.power_on()).
-#define TRY_WHILE(what, expression)                                                            \
+#define TRY_WHILE(what, ...)                                                                   \
     __extension__({                                                                            \
-        auto try_result = (expression);                                                        \
+        auto try_result = (__VA_ARGS__);                                                       \
         if (!try_result)                                                                       \
             return std::unexpected<::kiosk::Error>(std::move(try_result).error().within(what)); \
         ::kiosk::detail::value_of(try_result);                                                 \

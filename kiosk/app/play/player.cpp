@@ -1,0 +1,160 @@
+#include "kiosk/app/play/player.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace kiosk::play {
+
+namespace {
+
+template <typename... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+
+}
+
+std::string without_direction_marks(std::string_view text)
+{
+    // U+200E, U+200F, U+061C, U+202A to U+202E, U+2066 to U+2069, in UTF-8.
+    static constexpr std::array<std::string_view, 12> marks { "\xE2\x80\x8E", "\xE2\x80\x8F", "\xD8\x9C", "\xE2\x80\xAA", "\xE2\x80\xAB",
+        "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9" };
+    std::string result;
+    while (!text.empty()) {
+        auto const mark = std::ranges::find_if(marks, [&](std::string_view each) { return text.starts_with(each); });
+        if (mark != marks.end()) {
+            text.remove_prefix(mark->size());
+            continue;
+        }
+        result += text.front();
+        text.remove_prefix(1);
+    }
+    return result;
+}
+
+Player::Player(Theatre& theatre, std::filesystem::path out, Duration patience)
+    : m_theatre(theatre), m_out(std::move(out)), m_patience(patience)
+{
+}
+
+Result<void> Player::play(Journey const& journey)
+{
+    for (auto const& line : journey.lines) {
+        auto done = act(line.verb);
+        if (done)
+            done = leave_picture();
+        if (!done) {
+            done.error().story.insert(0, fmt::format("{}:{}: ", journey.name, line.number));
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<void> Player::expect(std::function<bool()> const& holds, std::string_view expected, std::function<std::string()> const& seen)
+{
+    if (m_theatre.pump(holds, m_patience))
+        return {};
+    return failed(Failure::refused, fmt::format("expected {}, saw {}", expected, seen()));
+}
+
+Result<void> Player::touch(std::string_view id)
+{
+    auto const target = [&]() -> std::optional<Node> {
+        for (auto& node : m_theatre.nodes()) {
+            if (node.id == id && node.touchable)
+                return node;
+        }
+        return std::nullopt;
+    };
+    auto const known = [&] {
+        std::string ids;
+        for (auto const& node : m_theatre.nodes()) {
+            if (node.touchable)
+                ids += fmt::format("{}{}", ids.empty() ? "" : ", ", node.id);
+        }
+        return fmt::format("screen {} with {}", m_theatre.screen(), ids.empty() ? "nothing to touch" : ids);
+    };
+    TRY(expect([&] { return target().has_value(); }, fmt::format("a target '{}'", id), known));
+    auto const node = *target();
+    m_theatre.touch(node.x + node.width / 2, node.y + node.height / 2);
+    return {};
+}
+
+Result<void> Player::act(Verb const& verb)
+{
+    auto const screen_seen = [&] { return m_theatre.screen(); };
+    return std::visit(
+        Overloaded {
+            [&](verb::SpeakLanguage const& speak) -> Result<void> {
+                // At rest the first touch chooses the language; elsewhere the frame's tool does.
+                auto const code = code_of(speak.language);
+                TRY(touch(m_theatre.screen() == "rest" ? fmt::format("rest.begin.{}", code) : fmt::format("language.{}", code)));
+                return expect([&] { return m_theatre.language() == speak.language && m_theatre.screen() != "rest"; },
+                    fmt::format("language {}", code), [&] { return std::string(code_of(m_theatre.language())); });
+            },
+            [&](verb::Touch const& touched) -> Result<void> { return touch(touched.node); },
+            [&](verb::Type const& typed) -> Result<void> {
+                for (char const key : typed.text)
+                    TRY(touch(fmt::format("{}.key.{}", typed.node, key)));
+                return {};
+            },
+            [&](verb::DeviceCommand const& command) -> Result<void> { return m_theatre.command_devices(command.words); },
+            [&](verb::Hub hub) -> Result<void> {
+                m_theatre.set_hub(hub);
+                return {};
+            },
+            [&](verb::MoveClock const& move) -> Result<void> {
+                m_theatre.move_clock(move.by);
+                return {};
+            },
+            [&](verb::Keypad key) -> Result<void> {
+                m_theatre.press(key);
+                return {};
+            },
+            [&](verb::Switch key) -> Result<void> {
+                m_theatre.press(key);
+                return {};
+            },
+            [&](verb::ExpectScreen const& wanted) -> Result<void> {
+                return expect([&] { return m_theatre.screen() == wanted.screen; }, fmt::format("screen {}", wanted.screen), screen_seen);
+            },
+            [&](verb::ExpectText const& wanted) -> Result<void> {
+                auto const text = without_direction_marks(wanted.text);
+                auto const all = [&] {
+                    std::string texts;
+                    for (auto const& node : m_theatre.nodes())
+                        texts += (texts.empty() ? "" : " | ") + without_direction_marks(node.text);
+                    return texts;
+                };
+                return expect(
+                    [&] { return std::ranges::any_of(m_theatre.nodes(), [&](Node const& node) { return without_direction_marks(node.text).find(text) != std::string::npos; }); },
+                    fmt::format("text \"{}\"", text), [&] { return fmt::format("screen {}: {}", m_theatre.screen(), all()); });
+            },
+            [&](verb::ExpectState const& wanted) -> Result<void> {
+                return expect([&] { return m_theatre.transaction_state() == wanted.state; }, fmt::format("state {}", wanted.state),
+                    [&] { return m_theatre.transaction_state().value_or("no transaction"); });
+            },
+            [&](verb::ExpectSpoken const&) -> Result<void> {
+                return failed(Failure::refused, "expected speech, saw a kiosk without speech: this release does not speak yet");
+            },
+            [&](verb::ExpectNo const& wanted) -> Result<void> {
+                return expect([&] { return std::ranges::none_of(m_theatre.nodes(), [&](Node const& node) { return node.id == wanted.node; }); },
+                    fmt::format("no node '{}'", wanted.node), [&] { return fmt::format("it on screen {}", m_theatre.screen()); });
+            },
+        },
+        verb);
+}
+
+Result<void> Player::leave_picture()
+{
+    if (m_out.empty())
+        return {};
+    // What was set off has reached the glass when the kiosk has nothing left to draw.
+    static_cast<void>(m_theatre.pump([] { return true; }, Duration::zero()));
+    ++m_pictures;
+    return m_theatre.save_picture(m_out / fmt::format("{:02}-{}.png", m_pictures, m_theatre.screen()));
+}
+
+}

@@ -1,0 +1,81 @@
+#pragma once
+/// Plays a journey on a kiosk: each verb enters where a citizen's hand, a card or the paper would, each expectation
+/// waits for an event until it holds or its patience ends, and after each line a picture is left.
+
+#include "kiosk/app/play/journey.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kiosk::play {
+
+/// A target or text on the glass as a journey sees it. Pixels.
+struct Node {
+    std::string id;
+    std::string text;
+    float x = 0, y = 0, width = 0, height = 0;
+    bool touchable = false;
+};
+
+/// What a player needs of a kiosk that is running in this process.
+///
+/// Kinds: the real one in kiosk/app/main; Scripted in tests.
+/// Threads: lives on the glass thread. Nothing in it blocks but pump().
+class Theatre {
+public:
+    virtual ~Theatre() = default;
+
+    /// Lets the kiosk run until `holds` or `patience` is over; true if it holds.
+    [[nodiscard]] virtual bool pump(std::function<bool()> const& holds, Duration patience) = 0;
+    /// A finger of the platform comes down and goes up at this point.
+    virtual void touch(float x, float y) = 0;
+    virtual void press(verb::Keypad key) = 0;
+    virtual void press(verb::Switch key) = 0;
+    /// A command of the virtual devices, in their own words; returns when it has taken effect.
+    [[nodiscard]] virtual Result<void> command_devices(std::string_view words) = 0;
+    virtual void set_hub(verb::Hub hub) = 0;
+    virtual void move_clock(Duration by) = 0;
+
+    /// `rest`, `home`, …, `idle`: what is on the glass now.
+    [[nodiscard]] virtual std::string screen() const = 0;
+    [[nodiscard]] virtual Language language() const = 0;
+    [[nodiscard]] virtual std::vector<Node> nodes() const = 0;
+    /// The state of the visit's transaction as the journal has it; empty before one is committed.
+    [[nodiscard]] virtual std::optional<std::string> transaction_state() const = 0;
+    /// The service of the visit; empty before one is chosen.
+    [[nodiscard]] virtual std::string service() const = 0;
+    /// Writes what is on the glass as PNG.
+    [[nodiscard]] virtual Result<void> save_picture(std::filesystem::path const& file) = 0;
+};
+
+/// A broken expectation is `refused` with "FILE:LINE: expected …, saw …"; a journey or kiosk that cannot go on
+/// (an unknown node, a device that does not obey) likewise.
+class Player {
+public:
+    /// `theatre` must outlive the player. Pictures go to `out`/NN-<screen>.png; an empty `out` leaves none.
+    Player(Theatre& theatre, std::filesystem::path out, Duration patience = std::chrono::seconds(10));
+
+    [[nodiscard]] Result<void> play(Journey const& journey);
+    /// How many pictures were left.
+    [[nodiscard]] int pictures() const { return m_pictures; }
+
+private:
+    [[nodiscard]] Result<void> act(Verb const& verb);
+    [[nodiscard]] Result<void> touch(std::string_view id);
+    [[nodiscard]] Result<void> expect(std::function<bool()> const& holds, std::string_view expected, std::function<std::string()> const& seen);
+    [[nodiscard]] Result<void> leave_picture();
+
+    Theatre& m_theatre;
+    std::filesystem::path m_out;
+    Duration m_patience;
+    int m_pictures = 0;
+};
+
+/// `text` without the characters that only steer direction (FSI, LRI, RLI, PDI, marks), as a reader sees it.
+[[nodiscard]] std::string without_direction_marks(std::string_view text);
+
+}

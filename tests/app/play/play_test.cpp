@@ -1,0 +1,104 @@
+#include "kiosk/app/play/player.h"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+using namespace kiosk;
+using namespace kiosk::play;
+
+TEST_CASE("a journey's verbs are read with their line numbers", "[play]")
+{
+    auto const journey = parse_journey("# a visit\nlanguage ar\n\ntouch rest.begin  # begin\ntype step.phone \"012#3\"\ncard insert 4\n"
+                                       "paper out after 120\nhub away\nclock +2m\nkeypad select\nswitch next\nexpect text \"two words\"\nexpect no x",
+        "j");
+    REQUIRE(journey);
+    REQUIRE(journey->lines.size() == 11);
+    CHECK(journey->lines[0].number == 2);
+    CHECK(std::get<verb::SpeakLanguage>(journey->lines[0].verb).language == Language::arabic);
+    CHECK(std::get<verb::Touch>(journey->lines[1].verb).node == "rest.begin");
+    CHECK(std::get<verb::Type>(journey->lines[2].verb).text == "012#3");
+    CHECK(std::get<verb::DeviceCommand>(journey->lines[3].verb).words == "card insert 4");
+    CHECK(std::get<verb::DeviceCommand>(journey->lines[4].verb).words == "paper out after 120");
+    CHECK(std::get<verb::Hub>(journey->lines[5].verb) == verb::Hub::away);
+    CHECK(std::get<verb::MoveClock>(journey->lines[6].verb).by == std::chrono::minutes(2));
+    CHECK(std::get<verb::ExpectText>(journey->lines[9].verb).text == "two words");
+    CHECK(journey->lines[9].words == "expect text \"two words\"");
+}
+
+TEST_CASE("a line that is not a verb is named with file, line and what was expected", "[play]")
+{
+    auto const story = [](std::string_view text) {
+        auto const journey = parse_journey(text, "j");
+        REQUIRE_FALSE(journey);
+        CHECK(journey.error().kind == Failure::malformed);
+        return journey.error().story;
+    };
+    CHECK(story("touch a\njump") == "j:2: expected a verb (language, touch, type, card, paper, hub, clock, keypad, switch, expect), saw 'jump'");
+    CHECK(story("language fr").starts_with("j:1: 'fr' is not a language"));
+    CHECK(story("clock 2m") == "j:1: expected a span like +2m, +45s, +1h or +300ms, saw '2m'");
+    CHECK(story("expect text \"open") == "j:1: expected a closing quotation mark");
+    CHECK(story("hub gone") == "j:1: expected away or back, saw 'gone'");
+    CHECK(story("touch").starts_with("j:1: expected 'touch NODE'"));
+}
+
+namespace {
+
+/// A kiosk of one screen whose nodes change as scripted.
+struct ScriptedTheatre final : Theatre {
+    std::vector<Node> shown { { "home.service.a", "Service \xE2\x81\xA8one\xE2\x81\xA9", 10, 20, 100, 40, true } };
+    std::string on_glass = "home";
+    std::vector<std::string> done;
+    int pumped = 0;
+
+    bool pump(std::function<bool()> const& holds, Duration) override
+    {
+        ++pumped;
+        return holds();
+    }
+    void touch(float x, float y) override { done.push_back(fmt::format("touch {} {}", x, y)); }
+    void press(verb::Keypad) override { done.emplace_back("keypad"); }
+    void press(verb::Switch) override { done.emplace_back("switch"); }
+    Result<void> command_devices(std::string_view words) override
+    {
+        done.emplace_back(words);
+        return {};
+    }
+    void set_hub(verb::Hub hub) override { done.emplace_back(hub == verb::Hub::away ? "away" : "back"); }
+    void move_clock(Duration) override { done.emplace_back("clock"); }
+    std::string screen() const override { return on_glass; }
+    Language language() const override { return Language::english; }
+    std::vector<Node> nodes() const override { return shown; }
+    std::optional<std::string> transaction_state() const override { return std::nullopt; }
+    std::string service() const override { return {}; }
+    Result<void> save_picture(std::filesystem::path const&) override { return {}; }
+};
+
+Result<void> played(ScriptedTheatre& theatre, std::string_view text)
+{
+    return Player(theatre, {}).play(parse_journey(text, "j").value());
+}
+
+}
+
+TEST_CASE("a touch lands in the middle of its node", "[play]")
+{
+    ScriptedTheatre theatre;
+    REQUIRE(played(theatre, "touch home.service.a\ncard insert 1\nhub away"));
+    CHECK(theatre.done == std::vector<std::string> { "touch 60 40", "card insert 1", "away" });
+}
+
+TEST_CASE("a broken expectation says where, what was expected and what was seen", "[play]")
+{
+    ScriptedTheatre theatre;
+    auto const story = [&](std::string_view text) {
+        auto const result = played(theatre, text);
+        REQUIRE_FALSE(result);
+        return result.error().story;
+    };
+    CHECK(story("# one\nexpect screen rest") == "j:2: expected screen rest, saw home");
+    CHECK(story("touch nowhere") == "j:1: expected a target 'nowhere', saw screen home with home.service.a");
+    CHECK(story("expect text \"two\"") == "j:1: expected text \"two\", saw screen home: Service one");
+    CHECK(story("expect state printed") == "j:1: expected state printed, saw no transaction");
+    CHECK(story("expect no home.service.a") == "j:1: expected no node 'home.service.a', saw it on screen home");
+    CHECK(played(theatre, "expect text \"Service one\"\nexpect no other"));
+}
