@@ -25,4 +25,24 @@ SecretText& SecretText::operator=(SecretText other) noexcept
     return *this; // `other` now holds the old text and wipes it
 }
 
+void SecretText::append(char letter)
+{
+    if (m_text.size() == m_text.capacity()) {
+        std::string larger;
+        larger.reserve(m_text.capacity() * 2 + 16);
+        larger.append(m_text);
+        larger.swap(m_text);
+        wipe(larger);
+    }
+    m_text += letter;
+}
+
+void SecretText::rub_out()
+{
+    if (m_text.empty())
+        return;
+    explicit_bzero(&m_text.back(), 1);
+    m_text.pop_back();
+}
+
 }

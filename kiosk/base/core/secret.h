@@ -20,6 +20,11 @@ public:
     SecretText& operator=(SecretText other) noexcept;
     ~SecretText() { wipe(m_text); }
 
+    /// Adds a letter at the end; memory that is outgrown is wiped.
+    void append(char letter);
+    /// Takes the last letter away; nothing if there is none. Only for text of single bytes, such as digits.
+    void rub_out();
+
     [[nodiscard]] std::string_view view() const { return m_text; }
     [[nodiscard]] bool empty() const { return m_text.empty(); }
     [[nodiscard]] std::size_t size() const { return m_text.size(); }

@@ -1,0 +1,66 @@
+#pragma once
+/// A journey is a visit written down: one verb a line, `#` begins a comment. Played against the real program.
+///
+///     language ar                    the language of the first touch, and of `expect text`
+///     touch home.service.report-light
+///     type step.phone "0100…"        digits and letters by the keys on the glass
+///     card insert 1 | card remove
+///     paper out [after N] | paper low | paper in
+///     hub away | hub back
+///     clock +2m                      h, m, s, ms
+///     keypad up|down|left|right|select
+///     switch next|select
+///     expect screen S                also `idle`, while the warning is shown
+///     expect text "…"
+///     expect state S                 of the visit's transaction: committed, printing, printed, notPrinted, …
+///     expect spoken "…"
+///     expect no NODE
+///
+/// Source: the project's contracts for journeys.
+
+#include "kiosk/base/core/ids.h"
+#include "kiosk/base/core/result.h"
+#include "kiosk/base/core/time.h"
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace kiosk::play {
+
+namespace verb {
+struct SpeakLanguage { Language language; };
+struct Touch { std::string node; };
+struct Type { std::string node; std::string text; };
+/// `card …` and `paper …`: the words are those of the virtual devices' own commands.
+struct DeviceCommand { std::string words; };
+enum class Hub { away, back };
+struct MoveClock { Duration by; };
+enum class Keypad { up, down, left, right, select };
+enum class Switch { next, select };
+struct ExpectScreen { std::string screen; };
+struct ExpectText { std::string text; };
+struct ExpectState { std::string state; };
+struct ExpectSpoken { std::string text; };
+struct ExpectNo { std::string node; };
+}
+
+using Verb = std::variant<verb::SpeakLanguage, verb::Touch, verb::Type, verb::DeviceCommand, verb::Hub, verb::MoveClock,
+    verb::Keypad, verb::Switch, verb::ExpectScreen, verb::ExpectText, verb::ExpectState, verb::ExpectSpoken, verb::ExpectNo>;
+
+struct Line {
+    int number;        ///< in the file, from 1
+    std::string words; ///< as written, without the comment
+    Verb verb;
+};
+
+struct Journey {
+    std::string name; ///< for messages: the file
+    std::vector<Line> lines;
+};
+
+/// `malformed` with "name:LINE: expected …, saw …" at the first line that is not a verb.
+[[nodiscard]] Result<Journey> parse_journey(std::string_view text, std::string name);
+
+}
