@@ -1,6 +1,8 @@
 #pragma once
 /// Where threads meet, and nowhere else.
 
+#include "kiosk/base/core/time.h"
+
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -14,7 +16,7 @@ namespace kiosk {
 
 /// Letters from any thread to one reader. Posting never blocks for longer than the reader's take().
 ///
-/// Threads: post() from any; take() and wait() from the reader's.
+/// Threads: post(), close() and closed() from any; the rest from the reader's.
 template <typename Letter>
 class Mailbox {
 public:
@@ -47,6 +49,21 @@ public:
         return pop();
     }
 
+    /// As wait(), but nothing also once `deadline` has passed: for a reader that has something of its own to do then.
+    [[nodiscard]] std::optional<Letter> wait_until(Deadline deadline, Clock const& clock)
+    {
+        std::unique_lock lock(m_mutex);
+        m_arrived.wait_for(lock, deadline.left(clock), [&] { return m_closed || !m_letters.empty(); });
+        return pop();
+    }
+
+    /// Whether close() was called. Letters may still be waiting.
+    [[nodiscard]] bool closed() const
+    {
+        std::lock_guard const guard(m_mutex);
+        return m_closed;
+    }
+
     /// Ends every wait(). Letters posted before are still handed out.
     void close()
     {
@@ -67,7 +84,7 @@ private:
         return letter;
     }
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_arrived;
     std::deque<Letter> m_letters;
     std::function<void()> m_wake;

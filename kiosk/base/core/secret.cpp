@@ -12,6 +12,12 @@ void wipe(std::string& text)
     text.clear();
 }
 
+void wipe(std::span<std::uint8_t> bytes)
+{
+    if (!bytes.empty())
+        explicit_bzero(bytes.data(), bytes.size());
+}
+
 SecretText::SecretText(SecretText&& other) noexcept
 {
     // A short string lives inside the object, so a plain move would leave its letters behind.

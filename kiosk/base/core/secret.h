@@ -2,13 +2,40 @@
 /// What a citizen said or a card told, in memory that is overwritten when it is let go.
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kiosk {
 
 /// Overwrites all of `text`'s memory, spare capacity included, in a way the compiler may not leave out, and empties it.
 void wipe(std::string& text);
+
+/// Overwrites the bytes in a way the compiler may not leave out.
+void wipe(std::span<std::uint8_t> bytes);
+
+/// Memory that is overwritten whenever it is given back, also when a vector outgrows it.
+template <typename Byte>
+struct WipingAllocator {
+    static_assert(sizeof(Byte) == 1);
+    using value_type = Byte;
+    WipingAllocator() = default;
+    template <typename Other>
+    explicit WipingAllocator(WipingAllocator<Other> const&) { }
+    [[nodiscard]] Byte* allocate(std::size_t count) { return std::allocator<Byte>().allocate(count); }
+    void deallocate(Byte* memory, std::size_t count)
+    {
+        wipe(std::span(memory, count));
+        std::allocator<Byte>().deallocate(memory, count);
+    }
+    bool operator==(WipingAllocator const&) const = default;
+};
+
+/// Bytes of a card or of a citizen, on their way through a driver.
+using SecretBytes = std::vector<std::uint8_t, WipingAllocator<std::uint8_t>>;
 
 /// A string that wipes its memory when it changes or ends.
 class SecretText {

@@ -7,6 +7,7 @@
 #include "kiosk/base/core/time.h"
 #include "tests/doubles/clock.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 #include <unistd.h>
@@ -174,4 +175,30 @@ TEST_CASE("a secret leaves no letters behind", "[core]")
     SecretText one("short");
     auto const two = std::move(one);
     CHECK(two.view() == "short");
+}
+
+TEST_CASE("a reader with something of its own to do waits for a letter until its deadline", "[core]")
+{
+    SystemClock const clock;
+    Mailbox<int> box;
+    CHECK_FALSE(box.wait_until(Deadline::after(clock, std::chrono::milliseconds(1)), clock));
+    box.post(7);
+    CHECK(box.wait_until(Deadline::after(clock, std::chrono::hours(1)), clock) == 7);
+    box.close();
+    CHECK_FALSE(box.wait_until(Deadline::after(clock, std::chrono::hours(1)), clock));
+    CHECK(box.closed());
+}
+
+TEST_CASE("bytes of a card are overwritten when their memory is given back", "[core]")
+{
+    WipingAllocator<std::uint8_t> memory;
+    auto* const bytes = memory.allocate(64);
+    std::fill_n(bytes, 64, std::uint8_t { 0x5A });
+    wipe(std::span(bytes, 64));
+    CHECK(std::all_of(bytes, bytes + 64, [](auto byte) { return byte == 0; }));
+    memory.deallocate(bytes, 64);
+    SecretBytes grown;
+    for (int i = 0; i < 1000; ++i)
+        grown.push_back(static_cast<std::uint8_t>(i));
+    CHECK(grown[999] == static_cast<std::uint8_t>(999));
 }
