@@ -13,6 +13,7 @@
 /// everything it knows is in its view, everything it wants is in the intent it returns.
 
 #include "kiosk/base/core/ids.h"
+#include "kiosk/glass/ui/measures.h"
 
 #include <optional>
 #include <string>
@@ -23,8 +24,8 @@ class Canvas;
 
 namespace kiosk::screens {
 
-/// Capital heights 4.8, 7.25, 9 and 12 mm. The stage hands the size in force to the canvas; the frame only names it.
-enum class TextSize { small, standard, large, largest };
+/// The stage hands the size in force to the presenter; the frame names the next one.
+using TextSize = ui::TextSize;
 
 /// `small` after `largest`: one button walks through all four.
 [[nodiscard]] TextSize next_after(TextSize size);

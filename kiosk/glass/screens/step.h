@@ -4,10 +4,11 @@
 /// comes back sees the answer given before and finds Next (`frame.next`, offered by the stage).
 ///
 /// Nodes: step.<step>.<option>                          an option
-///        step.<step>.more  step.<step>.earlier         the list's next and previous screenful
+///        body.more  body.earlier                       the next and previous screenful, where all do not fit
 ///        step.<step>.key.0 … step.<step>.key.9         digits
 ///        step.<step>.key.back                          rubs out the last digit
 ///        step.<step>.key.clear                         rubs out all
+///        step.<step>.field                             what was typed
 /// Words: `service.<service>.<step>.question`, `.why`, and `service.<service>.<step>.<option>`.
 
 #include "kiosk/base/core/secret.h"
