@@ -246,8 +246,13 @@ Result<std::unique_ptr<Server>> Server::open(std::filesystem::path const& socket
         return system_error(Failure::refused, "make a socket for", socket);
     if (::connect(probe.number(), address.pointer(), sizeof address.address) == 0 || errno == EAGAIN)
         return failed(Failure::refused, fmt::format("{}: a kiosk is running already; stop it first", socket.string()));
-    if (errno == ECONNREFUSED && ::unlink(address.address.sun_path) != 0)
-        return system_error(Failure::refused, "remove the remains of a crash at", socket);
+    if (errno == ECONNREFUSED) { // it is there: the socket of a kiosk that crashed, or another file
+        struct stat remains = {};
+        if (::lstat(address.address.sun_path, &remains) != 0 || !S_ISSOCK(remains.st_mode))
+            return failed(Failure::refused, fmt::format("{}: this is not a socket; move it away", socket.string()));
+        if (::unlink(address.address.sun_path) != 0)
+            return system_error(Failure::refused, "remove the remains of a crash at", socket);
+    }
 
     Descriptor listening(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     // Before bind(2), so that there is no moment at which another user could connect: Linux gives the file this mode.

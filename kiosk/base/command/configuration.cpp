@@ -16,11 +16,28 @@ namespace kiosk::command {
 
 namespace {
 
+/// As TOML writes it on one line.
+std::string in_quotes(std::string_view text)
+{
+    std::string line = "\"";
+    for (char const c : text) {
+        if (c == '"' || c == '\\')
+            line += fmt::format("\\{}", c);
+        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            line += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+        else
+            line += c;
+    }
+    return line + '"';
+}
+
 /// A value as its author sees it, cut to a length that fits a line.
 std::string shown(toml::node const& node)
 {
     std::ostringstream text;
-    if (auto const* table = node.as_table())
+    if (auto const* words = node.as_string())
+        text << in_quotes(words->get());
+    else if (auto const* table = node.as_table())
         text << "a table of " << table->size();
     else if (auto const* array = node.as_array())
         text << "a list of " << array->size();
@@ -227,20 +244,6 @@ std::filesystem::path share()
             return beside;
     }
     return SHUBBAK_SHARE;
-}
-
-std::string in_quotes(std::string_view text)
-{
-    std::string line = "\"";
-    for (char const c : text) {
-        if (c == '"' || c == '\\')
-            line += fmt::format("\\{}", c);
-        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            line += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
-        else
-            line += c;
-    }
-    return line + '"';
 }
 
 }
