@@ -1,0 +1,277 @@
+#include "kiosk/glass/language/messages.h"
+
+#include "kiosk/base/core/file.h"
+#include "kiosk/base/json/reader.h"
+#include "kiosk/glass/language/locale.h"
+#include "kiosk/glass/language/pattern.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <map>
+#include <optional>
+
+namespace kiosk::language {
+
+namespace {
+
+constexpr auto language_count = all_languages.size();
+constexpr std::size_t index_of(Language language)
+{
+    return static_cast<std::size_t>(language);
+}
+
+/// A message as a file has it.
+struct Source {
+    std::string text;
+    int line = 0;
+};
+
+/// The three files of one folder.
+struct Bundle {
+    std::string part;   ///< for findings: `messages`, `service report-light`
+    std::string prefix; ///< of its keys
+    std::filesystem::path folder;
+};
+
+bool is_key(std::string_view key)
+{
+    return !key.empty() && std::ranges::all_of(key, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    });
+}
+
+std::string sentence(std::map<std::string, ArgumentType, std::less<>> const& arguments)
+{
+    std::string out;
+    for (auto const& [name, type] : arguments) {
+        // Languages may say a day in different calendars.
+        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", name, type == ArgumentType::hijri ? "date" : to_string(type));
+    }
+    return out.empty() ? "none" : out;
+}
+
+std::vector<std::filesystem::path> folders_in(std::filesystem::path const& path)
+{
+    std::vector<std::filesystem::path> folders;
+    std::error_code code;
+    for (std::filesystem::directory_iterator entry(path, code), end; !code && entry != end; entry.increment(code)) {
+        if (entry->is_directory(code))
+            folders.push_back(entry->path());
+    }
+    std::ranges::sort(folders);
+    return folders;
+}
+
+}
+
+bool right_to_left(Language language)
+{
+    return language == Language::arabic;
+}
+
+struct Messages::Release {
+    std::array<std::map<std::string, Pattern, std::less<>>, language_count> patterns;
+    std::vector<Finding> findings;
+    Zone zone;
+    std::vector<Locale> locales;
+
+    Release(Zone the_zone, Digits digits) : zone(std::move(the_zone))
+    {
+        for (auto const language : all_languages)
+            locales.emplace_back(language, digits, zone);
+    }
+
+    void find_fault(Bundle const& bundle, std::string where, std::string expected, std::string seen)
+    {
+        findings.push_back({ bundle.part, false, std::move(where), std::move(expected), std::move(seen), "mend the message file" });
+    }
+
+    /// The error's story is `FILE:LINE: expected …, saw …`.
+    void find_fault(Bundle const& bundle, Error const& error)
+    {
+        auto const cut = error.story.find(": expected ");
+        auto const saw = error.story.find(", saw ", cut == error.story.npos ? 0 : cut);
+        if (cut == error.story.npos || saw == error.story.npos)
+            find_fault(bundle, bundle.folder.string(), "a message file", error.story);
+        else
+            find_fault(bundle, error.story.substr(0, cut), error.story.substr(cut + 11, saw - cut - 11), error.story.substr(saw + 6));
+    }
+
+    /// Nothing if the file is none; that is found and told.
+    std::optional<std::map<std::string, Source>> read_file_of(Bundle const& bundle, std::string const& path)
+    {
+        auto const text = read_file(path, 4 * 1024 * 1024);
+        if (!text) {
+            find_fault(bundle, path, "a message file", text.error().story);
+            return std::nullopt;
+        }
+        auto const document = json::parse(*text, path);
+        if (!document) {
+            find_fault(bundle, document.error());
+            return std::nullopt;
+        }
+        if (!document->is_object()) {
+            find_fault(bundle, json::wrong(path, *document, "an object of messages").error());
+            return std::nullopt;
+        }
+        std::map<std::string, Source> sources;
+        for (auto const& [key, value] : document->as_object()) {
+            if (key == "$schema")
+                continue;
+            if (!is_key(key))
+                find_fault(bundle, json::wrong(path, value, "a key of a-z, 0-9, '.', '-' and '_'", fmt::format("\"{}\"", key)).error());
+            else if (!value.is_text() || value.as_text().empty())
+                find_fault(bundle, json::wrong(path, value, fmt::format("a message as \"{}\"", key)).error());
+            else
+                sources.emplace(key, Source { value.as_text(), value.line() });
+        }
+        return sources;
+    }
+
+    /// Adds the messages of one folder; of a service only when all of it is good.
+    void add(Bundle const& bundle, bool all_or_nothing)
+    {
+        auto const before = findings.size();
+        std::array<std::string, language_count> paths;
+        std::array<std::map<std::string, Source>, language_count> sources;
+        std::array<bool, language_count> readable {};
+        for (auto const language : all_languages) {
+            auto const i = index_of(language);
+            paths[i] = (bundle.folder / fmt::format("{}.json", code_of(language))).string();
+            auto read = read_file_of(bundle, paths[i]);
+            readable[i] = read.has_value();
+            if (read)
+                sources[i] = *std::move(read);
+        }
+        // English is what the other languages are compared with, because every administrator can read its place.
+        constexpr std::array order { Language::english, Language::arabic, Language::korean };
+        std::array<std::map<std::string, Pattern, std::less<>>, language_count> parsed;
+        for (auto const language : order) {
+            auto const i = index_of(language);
+            for (auto const& [key, source] : sources[i]) {
+                auto pattern = Pattern::parse(source.text, locales[i]);
+                if (!pattern) {
+                    find_fault(bundle, Error { Failure::malformed, fmt::format("{}:{}: {}", paths[i], source.line, pattern.error().story) });
+                    continue;
+                }
+                parsed[i].emplace(key, *std::move(pattern));
+            }
+        }
+        compare(bundle, order, paths, readable, sources, parsed);
+        if (all_or_nothing && findings.size() > before)
+            return;
+        for (std::size_t i = 0; i < language_count; ++i) {
+            for (auto& [key, pattern] : parsed[i])
+                patterns[i].emplace(bundle.prefix + key, std::move(pattern));
+        }
+    }
+
+    template <typename Order, typename Sources, typename Parsed>
+    void compare(Bundle const& bundle, Order const& order, std::array<std::string, language_count> const& paths,
+        std::array<bool, language_count> const& readable, Sources const& sources, Parsed const& parsed)
+    {
+        std::map<std::string, Language> first; // the first language that has a key
+        for (auto const language : order) {
+            for (auto const& [key, source] : sources[index_of(language)])
+                first.emplace(key, language);
+        }
+        for (auto const& [key, original] : first) {
+            auto const o = index_of(original);
+            auto const place = fmt::format("{}:{}", paths[o], sources[o].at(key).line);
+            for (auto const language : order) {
+                auto const i = index_of(language);
+                auto const source = sources[i].find(key);
+                if (source == sources[i].end()) {
+                    if (readable[i]) // otherwise the file has its own finding
+                        find_fault(bundle, fmt::format("{}:1", paths[i]), fmt::format("the message \"{}\" (as in {})", key, place), "no such message");
+                    continue;
+                }
+                auto const mine = parsed[i].find(key);
+                auto const theirs = parsed[o].find(key);
+                if (mine == parsed[i].end() || theirs == parsed[o].end())
+                    continue;
+                auto const expected = sentence(theirs->second.arguments()), seen = sentence(mine->second.arguments());
+                if (expected != seen)
+                    find_fault(bundle, fmt::format("{}:{}", paths[i], source->second.line),
+                        fmt::format("the arguments of {} ({})", place, expected), seen);
+            }
+        }
+    }
+
+    [[nodiscard]] Pattern const* find(Language language, std::string_view key) const
+    {
+        auto const& of_language = patterns[index_of(language)];
+        auto const found = of_language.find(key);
+        return found == of_language.end() ? nullptr : &found->second;
+    }
+};
+
+Messages::Messages(std::unique_ptr<Release> release) : m_release(std::move(release)) { }
+Messages::Messages(Messages&&) noexcept = default;
+Messages& Messages::operator=(Messages&&) noexcept = default;
+Messages::~Messages() = default;
+
+Result<Messages> Messages::load(std::filesystem::path const& assets, Habits const& habits)
+{
+    auto release = std::make_unique<Release>(TRY(Zone::of(habits.time_zone)), habits.arabic_digits);
+    auto const root = assets / "messages";
+    release->add({ "messages", "", root }, false);
+    for (auto const& folder : folders_in(root))
+        release->add({ "messages", folder.filename().string() + ".", folder }, false);
+    if (std::ranges::all_of(release->patterns, [](auto const& of_language) { return of_language.empty(); }))
+        return failed(Failure::absent, fmt::format("{}: expected message files of the kiosk, saw none that can be used; install the content again", root.string()));
+    for (auto const& folder : folders_in(assets / "services")) {
+        auto const id = folder.filename().string();
+        release->add({ "service " + id, "service." + id + ".", folder }, true);
+    }
+    return Messages(std::move(release));
+}
+
+std::vector<Finding> const& Messages::findings() const
+{
+    return m_release->findings;
+}
+
+std::string Messages::say(Language language, std::string_view key, Arguments const& arguments) const
+{
+    for (auto const candidate : { language, Language::english, Language::arabic, Language::korean }) {
+        if (auto const* pattern = m_release->find(candidate, key))
+            return pattern->say(m_release->locales[index_of(candidate)], arguments);
+    }
+    verify(false, fmt::format("the content has the message {}", key).c_str());
+    std::abort();
+}
+
+bool Messages::has(std::string_view key) const
+{
+    return std::ranges::all_of(all_languages, [&](Language language) { return m_release->find(language, key) != nullptr; });
+}
+
+std::vector<std::string> Messages::keys() const
+{
+    std::vector<std::string> all;
+    for (auto const& of_language : m_release->patterns) {
+        for (auto const& [key, pattern] : of_language)
+            all.push_back(key);
+    }
+    std::ranges::sort(all);
+    all.erase(std::ranges::unique(all).begin(), all.end());
+    return all;
+}
+
+std::vector<std::pair<std::string, std::string>> Messages::arguments_of(std::string_view key) const
+{
+    std::vector<std::pair<std::string, std::string>> all;
+    for (auto const language : { Language::english, Language::arabic, Language::korean }) {
+        auto const* pattern = m_release->find(language, key);
+        if (pattern == nullptr)
+            continue;
+        for (auto const& [name, type] : pattern->arguments())
+            all.emplace_back(name, std::string(to_string(type)));
+        break;
+    }
+    return all;
+}
+
+}

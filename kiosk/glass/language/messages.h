@@ -1,0 +1,79 @@
+#pragma once
+/// Keys to sentences in the citizen's language.
+///
+/// A message is ICU MessageFormat with these arguments and no others (assets/README.md shows them to authors):
+///
+///     {x} {x, text} {x, number} {x, money} {x, date} {x, hijri} {x, time} {x, phone} {x, code}
+///     {x, plural, zero {…} one {…} two {…} few {…} many {…} other {…}}     {x, select, a {…} other {…}}
+///
+/// Promises; each is held by the tests that carry its number as a tag:
+///   L1  Every inserted value stands between FSI and PDI (LRI and PDI for phones and codes), and cannot break out.
+///   L2  A service with one missing, unknown or malformed message in one language is left out; the rest stands.
+///   L3  No inserted value is left behind in memory of this folder.
+
+#include "kiosk/base/core/finding.h"
+#include "kiosk/base/core/ids.h"
+#include "kiosk/base/core/result.h"
+#include "kiosk/glass/language/argument.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kiosk::language {
+
+[[nodiscard]] bool right_to_left(Language language);
+
+enum class Digits { european, arabic_indic };
+
+/// What the city decides (configuration).
+struct Habits {
+    /// Digits of running text on Arabic pages. Phones and codes are European everywhere.
+    Digits arabic_digits = Digits::arabic_indic;
+    /// IANA name, `Africa/Cairo`; empty for the machine's own zone.
+    std::string time_zone;
+};
+
+/// All messages of one content release.
+///
+/// Threads: immutable after load(); every function may be called from any thread.
+class Messages {
+public:
+    /// Reads `assets/messages/{ar,en,ko}.json`, `assets/messages/PART/{ar,en,ko}.json` (their keys become
+    /// `PART.KEY`) and `assets/services/ID/{ar,en,ko}.json` (`service.ID.KEY`).
+    /// Fails when no message at all can be read of the kiosk's own files, or the time zone is unknown; everything else that is wrong
+    /// is a finding, and a service with findings has no messages here.
+    [[nodiscard]] static Result<Messages> load(std::filesystem::path const& assets, Habits const& habits = {});
+
+    Messages(Messages&&) noexcept;
+    Messages& operator=(Messages&&) noexcept;
+    ~Messages();
+
+    /// What is wrong with the files, each with `FILE:LINE`; part is `messages` or `service ID`.
+    [[nodiscard]] std::vector<Finding> const& findings() const;
+
+    /// The sentence in UTF-8. `key` must be known in at least one language: say what you use through missing().
+    /// A language that lacks it (which is a finding) answers in English, or in whatever language has it. A message
+    /// that names an argument not in `arguments` shows "…" in its place.
+    [[nodiscard]] std::string say(Language language, std::string_view key, Arguments const& arguments = {}) const;
+
+    /// Whether every language has it.
+    [[nodiscard]] bool has(std::string_view key) const;
+
+    /// Every key, sorted.
+    [[nodiscard]] std::vector<std::string> keys() const;
+
+    /// Names and types of what a message inserts, sorted by name: `{ "fee", "money" }`. A plural counts as `number`,
+    /// a select as `text`. Empty when there is no such key.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> arguments_of(std::string_view key) const;
+
+private:
+    struct Release;
+    explicit Messages(std::unique_ptr<Release> release);
+    std::unique_ptr<Release> m_release;
+};
+
+}

@@ -1,0 +1,304 @@
+#include "kiosk/glass/language/messages.h"
+
+#include "kiosk/base/core/file.h"
+#include "kiosk/glass/language/zone.h"
+#include "tests/doubles/content.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <map>
+
+using namespace kiosk;
+using namespace kiosk::language;
+using doubles::Content;
+
+namespace {
+
+constexpr std::string_view fsi = "\u2068", lri = "\u2066", pdi = "\u2069";
+
+std::string isolated(std::string_view value) { return std::string(fsi).append(value).append(pdi); }
+std::string left_to_right(std::string_view value) { return std::string(lri).append(value).append(pdi); }
+
+/// The same message in three languages.
+Messages with_message(std::string_view message, Habits const& habits = { .arabic_digits = Digits::arabic_indic, .time_zone = "Africa/Cairo" })
+{
+    Content content;
+    for (auto const* code : { "ar", "en", "ko" })
+        content.put(std::string("messages/") + code + ".json", "{\"m\": \"" + std::string(message) + "\"}");
+    auto messages = Messages::load(content.assets(), habits);
+    REQUIRE(messages);
+    for (auto const& finding : messages->findings())
+        FAIL(to_line(finding));
+    return *std::move(messages);
+}
+
+/// The findings of three files, with `FOLDER/` cut from the paths.
+std::vector<std::string> findings_of(std::string_view ar, std::string_view en, std::string_view ko)
+{
+    Content content;
+    content.put("messages/ar.json", ar);
+    content.put("messages/en.json", en);
+    content.put("messages/ko.json", ko);
+    auto const messages = Messages::load(content.assets());
+    if (!messages)
+        return { messages.error().story };
+    std::vector<std::string> lines;
+    for (auto const& finding : messages->findings()) {
+        CHECK_FALSE(finding.ok);
+        CHECK_FALSE(finding.remedy.empty());
+        lines.push_back(content.shorten(finding.where + ": expected " + finding.expected + ", saw " + finding.seen));
+    }
+    return lines;
+}
+
+WallTime const november = WallTime(std::chrono::sys_days(std::chrono::year(2026) / 11 / 21)) + std::chrono::minutes(12 * 60 + 5);
+
+}
+
+TEST_CASE("every inserted value is isolated", "[language][L1]")
+{
+    auto const messages = with_message("a {name} b {n, number} c {tel, phone} d {no, code} e {day, date} f {at, time} g {fee, money} h");
+    auto const text = messages.say(Language::english, "m",
+        { { "name", Name("ليلى") }, { "n", Number { 7 } }, { "tel", Phone("+966 11 234 5678") }, { "no", Code("000 100") },
+            { "day", Date { november } }, { "at", Time { november } }, { "fee", Amount { { 1250, Currency::of("EGP").value() } } } });
+    CHECK(text == "a " + isolated("ليلى") + " b " + isolated("7") + " c " + left_to_right("+966 11 234 5678") + " d " + left_to_right("000 100")
+            + " e " + isolated("Saturday 21 November 2026") + " f " + isolated("2:05 pm") + " g " + isolated("12.50 Egyptian pounds") + " h");
+}
+
+TEST_CASE("a value cannot break out of its isolate", "[language][L1]")
+{
+    auto const messages = with_message("<{name}>");
+    for (auto const* evil : { "a\u2069b", "a\u202Eb", "a\u2066b", "a\u2067b", "a\u2068b", "a\u202Ab", "a\u202Bb", "a\u202Cb", "a\u202Db", "a\u2028b", "a\u2029b", "a\nb", "a\rb", "a\u0085b", "a\tb", "a\x7F" "b" })
+        CHECK(messages.say(Language::english, "m", { { "name", Name(evil) } }) == "<" + isolated("ab") + ">");
+    // What is cut short or not UTF-8 stays as it is, between its isolates.
+    CHECK(messages.say(Language::english, "m", { { "name", Name("a\xE2\x81") } }) == "<" + isolated("a\xE2\x81") + ">");
+    CHECK(messages.say(Language::english, "m", { { "name", Name("") } }) == "<" + isolated("") + ">");
+    // Marks that shape letters are text and stay.
+    CHECK(messages.say(Language::english, "m", { { "name", Name("می\u200Cروم") } }) == "<" + isolated("می\u200Cروم") + ">");
+}
+
+TEST_CASE("Arabic has six plural forms", "[language]")
+{
+    Content content;
+    content.put("messages/ar.json", R"({"m": "{n, plural, zero {لا نسخ} one {نسخة واحدة} two {نسختان} few {# نسخ} many {# نسخة} other {# من النسخ}}"})");
+    content.put("messages/en.json", R"({"m": "{n, plural, =0 {no copies} one {one copy} other {# copies}}"})");
+    content.put("messages/ko.json", R"({"m": "{n, plural, other {#통}}"})");
+    auto const messages = Messages::load(content.assets()).value();
+    REQUIRE(messages.findings().empty());
+    auto const say = [&](Language language, std::int64_t count) { return messages.say(language, "m", { { "n", Number { count } } }); };
+    CHECK(say(Language::arabic, 0) == "لا نسخ");
+    CHECK(say(Language::arabic, 1) == "نسخة واحدة");
+    CHECK(say(Language::arabic, 2) == "نسختان");
+    CHECK(say(Language::arabic, 3) == isolated("٣") + " نسخ");
+    CHECK(say(Language::arabic, 10) == isolated("١٠") + " نسخ");
+    CHECK(say(Language::arabic, 11) == isolated("١١") + " نسخة");
+    CHECK(say(Language::arabic, 99) == isolated("٩٩") + " نسخة");
+    CHECK(say(Language::arabic, 100) == isolated("١٠٠") + " من النسخ");
+    CHECK(say(Language::english, 0) == "no copies");
+    CHECK(say(Language::english, 1) == "one copy");
+    CHECK(say(Language::english, 2) == isolated("2") + " copies");
+    CHECK(say(Language::korean, 1) == isolated("1") + "통");
+}
+
+TEST_CASE("digits follow the city on Arabic pages, but never in phones and codes", "[language]")
+{
+    auto const indic = with_message("{n, number} {tel, phone} {no, code}");
+    Arguments const arguments { { "n", Number { 1234567 } }, { "tel", Phone("0100") }, { "no", Code("123") } };
+    CHECK(indic.say(Language::arabic, "m", arguments) == isolated("١٬٢٣٤٬٥٦٧") + " " + left_to_right("0100") + " " + left_to_right("123"));
+    CHECK(indic.say(Language::korean, "m", arguments) == isolated("1,234,567") + " " + left_to_right("0100") + " " + left_to_right("123"));
+    auto const european = with_message("{n, number} {tel, phone} {no, code}", { .arabic_digits = Digits::european, .time_zone = "Africa/Cairo" });
+    CHECK(european.say(Language::arabic, "m", arguments) == isolated("1,234,567") + " " + left_to_right("0100") + " " + left_to_right("123"));
+}
+
+TEST_CASE("money has the minor units of its currency and its name in full", "[language]")
+{
+    auto const messages = with_message("{fee, money}");
+    auto const say = [&](Language language, std::int64_t minor, char const* currency) {
+        return messages.say(language, "m", { { "fee", Amount { { minor, Currency::of(currency).value() } } } });
+    };
+    CHECK(say(Language::english, 200, "KRW") == isolated("200 South Korean won"));
+    CHECK(say(Language::korean, 1200, "KRW") == isolated("1,200원"));
+    CHECK(say(Language::english, 1205, "EGP") == isolated("12.05 Egyptian pounds"));
+    CHECK(say(Language::english, 5, "EGP") == isolated("0.05 Egyptian pounds"));
+    CHECK(say(Language::english, 1200, "EGP") == isolated("12 Egyptian pounds"));
+    CHECK(say(Language::english, 100, "EGP") == isolated("1 Egyptian pound"));
+    CHECK(say(Language::english, 1250, "KWD") == isolated("1.250 Kuwaiti dinars"));
+    CHECK(say(Language::english, -1, "KWD") == isolated("-0.001 Kuwaiti dinars"));
+    CHECK(say(Language::english, INT64_MIN, "KRW") == isolated("-9,223,372,036,854,775,808 South Korean won"));
+    CHECK(say(Language::arabic, 300, "EGP") == isolated("٣ جنيهات مصرية"));
+    CHECK(say(Language::arabic, 1250, "EGP") == isolated("١٢٫٥٠ جنيه مصري"));
+}
+
+TEST_CASE("a day is told in two calendars and an hour of the city", "[language]")
+{
+    auto const messages = with_message("{d, date} {d, hijri}");
+    auto const say = [&](Language language, WallTime moment) { return messages.say(language, "m", { { "d", Date { moment } } }); };
+    CHECK(say(Language::english, november) == isolated("Saturday 21 November 2026") + " " + isolated("11 Jumada II 1448 AH"));
+    CHECK(say(Language::arabic, november) == isolated("السبت، ٢١ نوفمبر ٢٠٢٦") + " " + isolated("١١ جمادى الآخرة ١٤٤٨ هـ"));
+    CHECK(say(Language::korean, november) == isolated("2026년 11월 21일 토요일") + " " + isolated("이슬람력 1448년 6월 11일"));
+    // 22:30 UTC is the next day in Cairo.
+    CHECK(say(Language::english, november + std::chrono::minutes(625)).find("Sunday 22 November 2026") != std::string::npos);
+
+    auto const hours = with_message("{t, time}");
+    auto const at = [&](Language language, int hour, int minute) {
+        return hours.say(language, "m", { { "t", Time { WallTime(std::chrono::sys_days(std::chrono::year(2026) / 11 / 21)) + std::chrono::minutes((hour - 2) * 60 + minute) } } });
+    };
+    CHECK(at(Language::english, 0, 5) == isolated("12:05 am"));
+    CHECK(at(Language::english, 12, 0) == isolated("12:00 pm"));
+    CHECK(at(Language::arabic, 14, 5) == isolated("٢:٠٥ م"));
+    CHECK(at(Language::korean, 9, 30) == isolated("오전 9:30"));
+    // Cairo's summer time (since 2023).
+    CHECK(hours.say(Language::english, "m", { { "t", Time { WallTime(std::chrono::sys_days(std::chrono::year(2026) / 7 / 1)) } } }) == isolated("3:00 am"));
+}
+
+TEST_CASE("an unknown time zone is refused", "[language]")
+{
+    Content content;
+    auto const messages = Messages::load(content.assets(), { .arabic_digits = Digits::european, .time_zone = "Africa/Kairo" });
+    REQUIRE_FALSE(messages);
+    CHECK(messages.error().story == "expected the IANA name of a time zone such as Africa/Cairo, saw 'Africa/Kairo'");
+}
+
+TEST_CASE("a zone file that is cut short or wrong is refused", "[language][bad-input]")
+{
+    auto const bytes = read_file("/usr/share/zoneinfo/Africa/Cairo").value();
+    REQUIRE(Zone::from_bytes(bytes));
+    for (std::size_t size = 0; size < 100; ++size)
+        CHECK_FALSE(Zone::from_bytes(std::string_view(bytes).substr(0, size)));
+    CHECK_FALSE(Zone::from_bytes(std::string_view(bytes).substr(0, bytes.size() / 2)));
+    auto wrong = bytes;
+    wrong[0] = 'X';
+    CHECK_FALSE(Zone::from_bytes(wrong));
+    CHECK(Zone::of("../../etc/passwd").error().kind == Failure::absent);
+    CHECK(Zone::of("/etc/localtime").error().kind == Failure::absent);
+    // Before the first transition and after the last.
+    auto const zone = Zone::from_bytes(bytes).value();
+    for (auto const year : { 1850, 1970, 2024, 2100 }) {
+        auto const moment = WallTime(std::chrono::sys_days(std::chrono::year(year) / 1 / 1));
+        auto const ahead = zone.local(moment) - moment;
+        CHECK((ahead == std::chrono::hours(2) || (year == 1850 && ahead == std::chrono::seconds(7509))));
+    }
+}
+
+TEST_CASE("apostrophes, quoted braces and choices are as ICU says", "[language]")
+{
+    auto const messages = with_message("don't '{'stop'}' {what, select, now {now} other {later}}");
+    CHECK(messages.say(Language::english, "m", { { "what", Plain("now") } }) == "don't {stop} now");
+    CHECK(messages.say(Language::english, "m", { { "what", Plain("x") } }) == "don't {stop} later");
+    CHECK(messages.say(Language::english, "m") == "don't {stop} later");
+}
+
+TEST_CASE("a message that names an argument nobody gave shows that something is missing", "[language]")
+{
+    CHECK(with_message("{a} and {b}").say(Language::english, "m", { { "b", Plain("x") } }) == "… and " + isolated("x"));
+}
+
+TEST_CASE("a message missing in one language is found, with the place to add it", "[language][bad-input]")
+{
+    CHECK(findings_of(R"({"a": "x"})", "{\n\"a\": \"x\",\n\"b\": \"y\"}", R"({"a": "x", "b": "y"})")
+        == std::vector<std::string> { "messages/ar.json:1: expected the message \"b\" (as in messages/en.json:3), saw no such message" });
+    CHECK(findings_of("{\n\"a\": \"x\",\n\"c\": \"y\"}", R"({"a": "x"})", R"({"a": "x"})")
+        == std::vector<std::string> { "messages/en.json:1: expected the message \"c\" (as in messages/ar.json:3), saw no such message",
+            "messages/ko.json:1: expected the message \"c\" (as in messages/ar.json:3), saw no such message" });
+}
+
+TEST_CASE("a language that lacks a message says it in another", "[language]")
+{
+    Content content;
+    content.put("messages/ar.json", R"({"a": "عربي"})");
+    content.put("messages/en.json", R"({"a": "English", "b": "only"})");
+    content.put("messages/ko.json", R"({"a": "한국어"})");
+    auto const messages = Messages::load(content.assets()).value();
+    CHECK(messages.findings().size() == 2);
+    CHECK(messages.has("a"));
+    CHECK_FALSE(messages.has("b"));
+    CHECK(messages.say(Language::korean, "b") == "only");
+    CHECK(messages.say(Language::korean, "a") == "한국어");
+}
+
+TEST_CASE("a malformed message is found with its line", "[language][bad-input]")
+{
+    auto const in_korean = [](std::string_view message) {
+        auto const findings = findings_of(R"({"a": "x {n, number}"})", R"({"a": "x {n, number}"})", "{\n\n\"a\": \"" + std::string(message) + "\"}");
+        return findings.size() == 1 ? findings[0] : "not one finding";
+    };
+    CHECK(in_korean("{n, number") == "messages/ko.json:3: expected as many } as {, saw \" ⟨here⟩ {n, number\"");
+    CHECK(in_korean("{n, plural, one {x}}").starts_with("messages/ko.json:3: expected a form \"other\", saw"));
+    CHECK(in_korean("{n number}").starts_with("messages/ko.json:3: expected a well-formed message, saw"));
+    CHECK(in_korean("{n, plural, one {x} other {y}}") == "messages/ko.json:3: expected the plural forms other of {n}, saw one, other");
+    CHECK(in_korean("{0, number}") == "messages/ko.json:3: expected a name in braces, saw the number {0}");
+    CHECK(in_korean("{n, spellout}") == "messages/ko.json:3: expected text, number, money, date, hijri, time, phone, code, plural or select, saw \"spellout\"");
+    CHECK(in_korean("{n, number, #.##}") == "messages/ko.json:3: expected nothing behind \"number\", saw  #.##");
+    CHECK(in_korean("{n, plural, offset:1 other {#}}") == "messages/ko.json:3: expected plural forms without \"offset\", saw an offset in {n}");
+    CHECK(in_korean("{n, selectordinal, other {#}}").starts_with("messages/ko.json:3: expected text, number,"));
+    CHECK(in_korean("{n, choice, 0#x|1#y}").starts_with("messages/ko.json:3: expected text, number,"));
+    CHECK(in_korean("{n, plural, other {a} other {b}}") == "messages/ko.json:3: expected each form once, saw \"other\" again in {n}");
+    CHECK(in_korean("{n, number} {n, money}") == "messages/ko.json:3: expected {n} as one type, saw number and money");
+}
+
+TEST_CASE("a plural without all forms of its language is found", "[language][bad-input]")
+{
+    CHECK(findings_of("{\n\"m\": \"{n, plural, one {نسخة} other {#}}\"}", R"({"m": "{n, plural, one {x} other {#}}"})", R"({"m": "{n, number}"})")
+        == std::vector<std::string> { "messages/ar.json:2: expected the plural forms few, many, one, two, zero, other of {n}, saw one, other" });
+}
+
+TEST_CASE("arguments that differ between languages are found", "[language][bad-input]")
+{
+    CHECK(findings_of("{\n\"m\": \"{n, money}\"}", "{\"m\":\n \"{n, number} {who}\"}", R"({"m": "{who} {n, plural, other {#}}"})")
+        == std::vector<std::string> { "messages/ar.json:2: expected the arguments of messages/en.json:2 (n number, who text), saw n money" });
+    CHECK(findings_of(R"({"m": "{d, hijri}"})", R"({"m": "{d, date}"})", R"({"m": "{d, date} {d, hijri}"})").empty());
+}
+
+TEST_CASE("a file that is no message file is found", "[language][bad-input]")
+{
+    CHECK(findings_of(R"({"a": "x"})", R"({"a": "x"})", "{\n\"a\": \"x\",\n}").at(0).starts_with("messages/ko.json:3: expected string literal, saw '}'"));
+    CHECK(findings_of(R"({"a": "x"})", R"({"a": "x"})", "{\n\"a\": 3}").at(0) == "messages/ko.json:2: expected a message as \"a\", saw 3");
+    CHECK(findings_of(R"({"a": "x"})", R"({"a": "x"})", "{\n\"a\": \"\"}").at(0) == "messages/ko.json:2: expected a message as \"a\", saw \"\"");
+    CHECK(findings_of(R"({"a": "x"})", R"({"a": "x"})", "{\"a\": \"x\",\n\"A b\": \"\"}").at(0) == "messages/ko.json:2: expected a key of a-z, 0-9, '.', '-' and '_', saw \"A b\"");
+    CHECK(findings_of(R"({"a": "x"})", R"({"a": "x"})", "[]").at(0) == "messages/ko.json:1: expected an object of messages, saw an empty array");
+}
+
+TEST_CASE("without any message of the kiosk's own nothing can be shown", "[language][bad-input]")
+{
+    Content content;
+    auto const messages = Messages::load(content.assets());
+    REQUIRE_FALSE(messages);
+    CHECK(messages.error().kind == Failure::absent);
+    CHECK(messages.error().story.find("install the content again") != std::string::npos);
+}
+
+TEST_CASE("a service with a fault in its messages is left out and the rest stands", "[language][L2][bad-input]")
+{
+    Content content;
+    for (auto const* code : { "ar", "en", "ko" }) {
+        content.put(std::string("messages/") + code + ".json", R"({"a": "x"})");
+        content.put(std::string("messages/receipt/") + code + ".json", R"({"thanks": "t"})");
+        content.put(std::string("services/good/") + code + ".json", R"({"$schema": "../../schemas/messages.json", "name": "g"})");
+        content.put(std::string("services/bad/") + code + ".json", R"({"name": "b"})");
+    }
+    content.put("services/bad/ko.json", "{}");
+    content.put("services/none/service.json", "{}");
+    auto const messages = Messages::load(content.assets()).value();
+    CHECK(messages.keys() == std::vector<std::string> { "a", "receipt.thanks", "service.good.name" });
+    CHECK(messages.has("service.good.name"));
+    CHECK_FALSE(messages.has("service.bad.name"));
+    std::map<std::string, int> parts;
+    for (auto const& finding : messages.findings())
+        ++parts[finding.part];
+    CHECK(parts == std::map<std::string, int> { { "service bad", 1 }, { "service none", 3 } });
+}
+
+TEST_CASE("what a message inserts can be asked", "[language]")
+{
+    using Types = std::vector<std::pair<std::string, std::string>>;
+    auto const messages = with_message("{who} {when, hijri} {fee, money} {c, select, other {{n, number}}}");
+    CHECK(messages.arguments_of("m") == Types { { "c", "text" }, { "fee", "money" }, { "n", "number" }, { "when", "hijri" }, { "who", "text" } });
+    CHECK(messages.arguments_of("nothing").empty());
+}
+
+TEST_CASE("Arabic is written from the right", "[language]")
+{
+    CHECK(right_to_left(Language::arabic));
+    CHECK_FALSE(right_to_left(Language::english));
+    CHECK_FALSE(right_to_left(Language::korean));
+}
