@@ -1,0 +1,89 @@
+#include "kiosk/glass/screens/done.h"
+
+#include "kiosk/glass/screens/surround.h"
+
+namespace kiosk::screens {
+
+using ui::Across;
+using ui::Align;
+using ui::Along;
+using ui::Token;
+using ui::Type;
+using ui::Weight;
+using ui::Words;
+
+namespace {
+
+/// Empty if the printer gave no reason.
+std::string_view message_of(NotPrinted reason)
+{
+    switch (reason) {
+    case NotPrinted::none:
+        return {};
+    case NotPrinted::no_paper:
+        return "done.reason.no_paper";
+    case NotPrinted::cover_open:
+        return "done.reason.cover_open";
+    case NotPrinted::paper_jam:
+        return "done.reason.paper_jam";
+    case NotPrinted::printer_gone:
+        return "done.reason.printer_gone";
+    case NotPrinted::printer_fault:
+        return "done.reason.printer_fault";
+    }
+    return {};
+}
+
+void tell_receipt(DoneView const& view, ui::Canvas& canvas)
+{
+    if (view.receipt == ReceiptOutcome::printed) {
+        notice(canvas, Tone::good, say(canvas, "done.receipt.printed"));
+        return;
+    }
+    std::string words = say(canvas, view.receipt == ReceiptOutcome::not_printed ? "done.receipt.not_printed" : "done.receipt.unknown");
+    if (auto const reason = message_of(view.reason); !reason.empty())
+        words += ' ' + say(canvas, reason);
+    words += ' ' + say(canvas, "done.receipt.keep_number");
+    notice(canvas, Tone::careful, words);
+}
+
+}
+
+DoneIntent draw(DoneView const& view, ui::Canvas& canvas)
+{
+    Ahead const finish { .id = "done.finish", .message = "done.finish", .icon = "check" };
+    auto const count = [&] {
+        canvas.text(say(canvas, "done.leaves", { { "seconds", language::Number { view.seconds_left } } }), { .type = Type::note, .colour = Token::ink2, .align = Align::end });
+    };
+    auto const surround = draw_surround({ .page = "done", .view = view.frame, .ahead = &finish, .above_ways = count }, canvas, [&] {
+        canvas.row(
+            [&] {
+                sign(canvas, Tone::good, { 24 });
+                canvas.column([&] { canvas.title(say(canvas, "done.title")); }, { .along = Along::centre, .grow = 1 });
+            },
+            { .across = Across::centre });
+        if (view.card == CardPresence::present)
+            notice(canvas, Tone::careful, say(canvas, "done.card"));
+        canvas.column(
+            [&] {
+                canvas.text(say(canvas, "done.number"), { .align = Align::centre });
+                canvas.text(Words::personal(say(canvas, "done.code", { { "number", language::Code(view.number.grouped()) } })),
+                    { .type = Type::display, .weight = Weight::bold, .align = Align::centre, .id = "done.number" });
+            },
+            { .gap = { 2 }, .padding = { 8 }, .surface = Token::raised, .edge = Token::line, .radius = ui::Measures::radius });
+        tell_receipt(view, canvas);
+        canvas.column(
+            [&] {
+                canvas.heading(say(canvas, "done.next"));
+                canvas.text(say_of(canvas, view.service, "next"));
+            },
+            { .gap = { 2 } });
+    });
+    DoneIntent intent;
+    intent.frame = surround.frame;
+    if (surround.ahead)
+        intent.kind = DoneIntent::Kind::finish;
+    return intent;
+}
+
+}

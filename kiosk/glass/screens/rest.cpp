@@ -1,0 +1,68 @@
+#include "kiosk/glass/screens/rest.h"
+
+#include "kiosk/glass/language/messages.h"
+#include "kiosk/glass/screens/surround.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kiosk::screens {
+
+using ui::Align;
+using ui::Along;
+using ui::Token;
+using ui::Type;
+using ui::Weight;
+using ui::Words;
+
+namespace {
+
+/// Everything a reader of this language needs: greeting, day, what cannot be done, and the way in.
+bool draw_window(RestView const& view, ui::Canvas& canvas, Language language)
+{
+    auto const in_its_language = [&](std::string_view key, language::Arguments const& arguments = {}) {
+        return Words(canvas.messages().say(language, key, arguments), language);
+    };
+    bool begun = false;
+    canvas.column(
+        [&] {
+            canvas.text(in_its_language("rest.greeting"), { .type = Type::display, .weight = Weight::bold, .align = Align::centre });
+            canvas.text(in_its_language("rest.purpose"), { .align = Align::centre });
+            for (auto const shortage : view.shortages)
+                notice(canvas, Tone::careful, in_its_language(message_of(shortage)));
+            bool const open = std::ranges::find(view.shortages, Shortage::closed) == view.shortages.end();
+            if (open)
+                begun = canvas.button(fmt::format("rest.begin.{}", code_of(language)), in_its_language("rest.begin"), { .look = ui::Look::primary, .icon = "hand", .large = true });
+            canvas.text(in_its_language("rest.date", { { "today", language::Date { view.now } } }), { .type = Type::note, .align = Align::centre });
+            canvas.text(in_its_language("rest.hijri", { { "today", language::Date { view.now } } }), { .type = Type::note, .align = Align::centre });
+        },
+        { .padding = { 10 }, .along = Along::centre, .grow = 1, .surface = Token::raised, .edge = Token::hush, .radius = { 6 } });
+    return begun;
+}
+
+}
+
+RestIntent draw(RestView const& view, ui::Canvas& canvas)
+{
+    RestIntent intent;
+    canvas.page("rest");
+    canvas.header([&] { draw_city(canvas); });
+    canvas.body([&] {
+        canvas.grid(
+            [&] {
+                for (auto const language : all_languages) {
+                    if (draw_window(view, canvas, language))
+                        intent = { .kind = RestIntent::Kind::begin, .language = language };
+                }
+            },
+            { .least_column = { 72 }, .most_columns = canvas.portrait() ? 1 : 3, .gap = { 8 } });
+    });
+    canvas.footer([&] {
+        if (view.waiting_for_hub > 0)
+            canvas.note(say(canvas, "rest.waiting", { { "count", language::Number { view.waiting_for_hub } } }));
+    });
+    return intent;
+}
+
+}

@@ -1,0 +1,91 @@
+#include "kiosk/glass/screens/step.h"
+
+#include "kiosk/glass/screens/surround.h"
+
+#include <fmt/format.h>
+
+namespace kiosk::screens {
+
+using ui::Token;
+using ui::Words;
+
+namespace {
+
+void ask(StepView const& view, ui::Canvas& canvas)
+{
+    canvas.title(say_of(canvas, view.service, view.step, "question"));
+    canvas.text(say_of(canvas, view.service, view.step, "why"), { .colour = Token::ink2 });
+    canvas.space({ 4 });
+}
+
+void draw_question(Choice const& choice, StepView const& view, ui::Canvas& canvas, StepIntent& intent)
+{
+    auto const each = [&](auto const& draw_option) {
+        for (auto const& option : choice.options) {
+            auto const chosen = option == choice.chosen ? ui::Chosen::yes : ui::Chosen::no;
+            if (draw_option(fmt::format("step.{}.{}", view.step, option), say_of(canvas, view.service, view.step, option), chosen)) {
+                intent.kind = StepIntent::Kind::choose;
+                intent.option = option;
+            }
+        }
+    };
+    if (choice.shape == Choice::Shape::tiles) {
+        canvas.grid([&] { each([&](std::string const& id, std::string const& words, ui::Chosen chosen) { return canvas.tile(id, words, { .chosen = chosen }); }); },
+            { .least_column = { 84 }, .most_columns = canvas.portrait() ? 2 : 3 });
+    } else {
+        canvas.grid([&] { each([&](std::string const& id, std::string const& words, ui::Chosen chosen) { return canvas.choice(id, words, chosen); }); },
+            { .least_column = { 140 }, .most_columns = canvas.portrait() ? 1 : 2 });
+    }
+}
+
+std::string complaint_about(Number const& number, ui::Canvas const& canvas)
+{
+    switch (number.complaint) {
+    case Number::Complaint::none:
+        return {};
+    case Number::Complaint::too_short:
+        return say(canvas, "number.too_short", { { "least", language::Number { number.least_digits } } });
+    case Number::Complaint::too_long:
+        return say(canvas, "number.too_long", { { "most", language::Number { number.most_digits } } });
+    }
+    return {};
+}
+
+void draw_question(Number const& number, StepView const& view, ui::Canvas& canvas, StepIntent& intent)
+{
+    auto const id = fmt::format("step.{}", view.step);
+    auto const label = say(canvas, number.kind == Number::Kind::phone ? "number.phone.field" : "number.count.field");
+    canvas.field(id + ".field", label, Words::personal(number.typed.view()),
+        { .hint = say(canvas, "number.empty"), .complaint = complaint_about(number, canvas), .digits = true });
+    auto const pressed = canvas.keypad(id);
+    if (!pressed)
+        return;
+    switch (pressed->key) {
+    case ui::Canvas::Pressed::Key::digit:
+        intent.kind = StepIntent::Kind::type_digit;
+        intent.digit = pressed->digit;
+        return;
+    case ui::Canvas::Pressed::Key::rub_out:
+        intent.kind = StepIntent::Kind::rub_out;
+        return;
+    case ui::Canvas::Pressed::Key::clear:
+        intent.kind = StepIntent::Kind::clear;
+        return;
+    }
+}
+
+}
+
+StepIntent draw(StepView const& view, ui::Canvas& canvas)
+{
+    StepIntent intent;
+    auto const page = fmt::format("step.{}", view.step);
+    auto const surround = draw_surround({ .page = page, .view = view.frame }, canvas, [&] {
+        ask(view, canvas);
+        std::visit([&](auto const& question) { draw_question(question, view, canvas, intent); }, view.question);
+    });
+    intent.frame = surround.frame;
+    return intent;
+}
+
+}

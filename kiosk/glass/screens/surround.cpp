@@ -1,0 +1,186 @@
+#include "kiosk/glass/screens/surround.h"
+
+#include "kiosk/glass/language/messages.h"
+
+#include <fmt/format.h>
+
+namespace kiosk::screens {
+
+using ui::Align;
+using ui::Along;
+using ui::Across;
+using ui::Look;
+using ui::Token;
+using ui::Type;
+using ui::Weight;
+using ui::Words;
+
+std::string say(ui::Canvas const& canvas, std::string_view key, language::Arguments const& arguments)
+{
+    return canvas.messages().say(canvas.language(), key, arguments);
+}
+
+std::string say_of(ui::Canvas const& canvas, std::string_view service, std::string_view key)
+{
+    return say(canvas, fmt::format("service.{}.{}", service, key));
+}
+
+std::string say_of(ui::Canvas const& canvas, std::string_view service, std::string_view step, std::string_view key)
+{
+    return say(canvas, fmt::format("service.{}.{}.{}", service, step, key));
+}
+
+std::string_view message_of(Shortage shortage)
+{
+    switch (shortage) {
+    case Shortage::no_card_reader:
+        return "shortage.no_card_reader";
+    case Shortage::no_printer:
+        return "shortage.no_printer";
+    case Shortage::no_paper:
+        return "shortage.no_paper";
+    case Shortage::closed:
+        return "shortage.closed";
+    }
+    verify(false, "a shortage has words");
+    return {};
+}
+
+void sign(ui::Canvas& canvas, Tone tone, Millimetres side)
+{
+    switch (tone) {
+    case Tone::calm:
+        return canvas.icon("info", side, Token::ink);
+    case Tone::good:
+        return canvas.icon("circle-check", side, Token::success);
+    case Tone::careful:
+        return canvas.icon("triangle-alert", side, Token::warning);
+    case Tone::bad:
+        return canvas.icon("circle-x", side, Token::danger);
+    }
+}
+
+void notice(ui::Canvas& canvas, Tone tone, Words const& words)
+{
+    canvas.row(
+        [&] {
+            sign(canvas, tone, { 12 });
+            canvas.column([&] { canvas.text(words); }, { .along = Along::centre, .grow = 1 });
+        },
+        { .padding = { 6 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius });
+}
+
+void draw_city(ui::Canvas& canvas)
+{
+    canvas.row(
+        [&] {
+            canvas.icon("landmark", { 13 }, Token::primary);
+            canvas.text(say(canvas, "city.name"), { .type = Type::body, .weight = Weight::bold });
+        },
+        { .gap = { 4 }, .across = Across::centre });
+}
+
+namespace {
+
+FrameIntent draw_tools(FrameView const& view, ui::Canvas& canvas)
+{
+    FrameIntent intent;
+    canvas.row(
+        [&] {
+            for (auto const language : all_languages) {
+                auto const code = code_of(language);
+                auto const chosen = language == view.language ? ui::Chosen::yes : ui::Chosen::no;
+                if (canvas.button(fmt::format("language.{}", code), Words(say(canvas, fmt::format("language.{}", code)), language), { .look = Look::quiet, .chosen = chosen }))
+                    intent = { .kind = FrameIntent::Kind::change_language, .language = language };
+            }
+            if (canvas.button("text_size", say(canvas, "frame.text_size"), { .look = Look::quiet, .icon = "a-large-small" }))
+                intent = { .kind = FrameIntent::Kind::change_text_size, .text_size = next_after(view.text_size) };
+        },
+        { .along = Along::end, .across = Across::centre });
+    return intent;
+}
+
+void draw_place(FrameView const& view, ui::Canvas& canvas)
+{
+    if (!view.service && !view.place)
+        return;
+    canvas.row(
+        [&] {
+            if (view.service)
+                canvas.text(say_of(canvas, *view.service, "name"), { .weight = Weight::bold });
+            if (view.place) {
+                canvas.row(
+                    [&] {
+                        canvas.text(say(canvas, "frame.place", { { "step", language::Number { view.place->step } }, { "of", language::Number { view.place->of } } }));
+                        canvas.steps(view.place->step, view.place->of);
+                    },
+                    { .across = Across::centre });
+            }
+        },
+        { .along = Along::apart, .across = Across::centre });
+}
+
+SurroundIntent draw_ways(Surround const& surround, ui::Canvas& canvas)
+{
+    SurroundIntent intent;
+    auto const& view = surround.view;
+    if (surround.above_ways)
+        surround.above_ways();
+    canvas.row(
+        [&] {
+            canvas.row(
+                [&] {
+                    if (view.back == Offered::yes
+                        && canvas.button("frame.back", say(canvas, "frame.back"), { .icon = "arrow-left", .icon_turns = true }))
+                        intent.frame.kind = FrameIntent::Kind::back;
+                },
+                { .grow = 1 });
+            canvas.row(
+                [&] {
+                    if (view.finish == Offered::yes
+                        && canvas.button("frame.finish", say(canvas, "frame.finish"), { .look = Look::quiet, .icon = "log-out", .icon_turns = true }))
+                        intent.frame.kind = FrameIntent::Kind::finish;
+                },
+                { .along = Along::centre, .grow = 1 });
+            canvas.row(
+                [&] {
+                    if (surround.ahead != nullptr) {
+                        auto const& ahead = *surround.ahead;
+                        intent.ahead = canvas.button(ahead.id, say(canvas, ahead.message),
+                            { .look = Look::primary, .icon = ahead.icon, .icon_last = ahead.turns, .icon_turns = ahead.turns, .large = true });
+                    } else if (view.next == Offered::yes
+                        && canvas.button("frame.next", say(canvas, "frame.next"),
+                            { .look = Look::primary, .icon = "arrow-right", .icon_last = true, .icon_turns = true, .large = true })) {
+                        intent.frame.kind = FrameIntent::Kind::next;
+                    }
+                },
+                { .along = Along::end, .grow = 1 });
+        },
+        { .along = Along::apart, .across = Across::centre });
+    return intent;
+}
+
+}
+
+SurroundIntent draw_surround(Surround const& surround, ui::Canvas& canvas, std::function<void()> const& content)
+{
+    canvas.page(surround.page);
+    FrameIntent tools;
+    canvas.header([&] {
+        canvas.row(
+            [&] {
+                draw_city(canvas);
+                tools = draw_tools(surround.view, canvas);
+            },
+            { .along = Along::apart, .across = Across::centre });
+        draw_place(surround.view, canvas);
+    });
+    canvas.body(content, { .along = surround.along });
+    SurroundIntent intent;
+    canvas.footer([&] { intent = draw_ways(surround, canvas); });
+    if (tools.kind != FrameIntent::Kind::nothing)
+        intent.frame = tools;
+    return intent;
+}
+
+}

@@ -1,0 +1,63 @@
+#pragma once
+/// The frame drawn round a screen's own content, and the few pieces that several screens are made of. Inner part of
+/// this folder.
+
+#include "kiosk/glass/language/argument.h"
+#include "kiosk/glass/screens/frame.h"
+#include "kiosk/glass/screens/rest.h"
+#include "kiosk/glass/ui/canvas.h"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace kiosk::screens {
+
+/// A screen's own first button, where Next would stand.
+struct Ahead {
+    std::string_view id;
+    std::string_view message;
+    std::string_view icon;
+    /// The icon points on and turns with the language.
+    bool turns = false;
+};
+
+/// The whole page: header, `content` as its body, ways on. `pressed_ahead` becomes true when `ahead` was pressed.
+/// `along` places content that is lower than the room.
+struct Surround {
+    std::string_view page;
+    FrameView const& view;
+    ui::Along along = ui::Along::start;
+    Ahead const* ahead = nullptr;
+    /// What else stands above the ways on, always in sight.
+    std::function<void()> above_ways {};
+};
+
+struct SurroundIntent {
+    FrameIntent frame;
+    bool ahead = false;
+};
+
+[[nodiscard]] SurroundIntent draw_surround(Surround const& surround, ui::Canvas& canvas, std::function<void()> const& content);
+
+/// City mark and name.
+void draw_city(ui::Canvas& canvas);
+
+/// In the language of the page.
+[[nodiscard]] std::string say(ui::Canvas const& canvas, std::string_view key, language::Arguments const& arguments = {});
+/// `service.<service>.<key>`, `service.<service>.<step>.<key>`.
+[[nodiscard]] std::string say_of(ui::Canvas const& canvas, std::string_view service, std::string_view key);
+[[nodiscard]] std::string say_of(ui::Canvas const& canvas, std::string_view service, std::string_view step, std::string_view key);
+
+enum class Tone { calm, good, careful, bad };
+
+/// A sign and words on a quiet surface: what to know, what went well, what to mind.
+void notice(ui::Canvas& canvas, Tone tone, ui::Words const& words);
+
+/// The sign of a tone in its colour.
+void sign(ui::Canvas& canvas, Tone tone, Millimetres side);
+
+[[nodiscard]] std::string_view message_of(Shortage shortage);
+
+}

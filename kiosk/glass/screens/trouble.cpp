@@ -1,0 +1,60 @@
+#include "kiosk/glass/screens/trouble.h"
+
+#include "kiosk/glass/screens/surround.h"
+
+#include <fmt/format.h>
+
+namespace kiosk::screens {
+
+using ui::Across;
+using ui::Along;
+
+namespace {
+
+std::string_view name_of(Trouble trouble)
+{
+    switch (trouble) {
+    case Trouble::request_not_kept:
+        return "request_not_kept";
+    case Trouble::service_unavailable:
+        return "service_unavailable";
+    }
+    verify(false, "a trouble has words");
+    return {};
+}
+
+}
+
+TroubleIntent draw(TroubleView const& view, ui::Canvas& canvas)
+{
+    TroubleIntent intent;
+    auto const trouble = fmt::format("trouble.{}", name_of(view.trouble));
+    auto const surround = draw_surround({ .page = "trouble", .view = view.frame }, canvas, [&] {
+        canvas.row(
+            [&] {
+                sign(canvas, Tone::bad, { 24 });
+                canvas.column([&] { canvas.title(say(canvas, trouble + ".title")); }, { .along = Along::centre, .grow = 1 });
+            },
+            { .across = Across::centre });
+        auto const part = [&](std::string_view heading, std::string const& words) {
+            canvas.column(
+                [&] {
+                    canvas.heading(say(canvas, heading));
+                    canvas.text(say(canvas, words));
+                },
+                { .gap = { 2 } });
+        };
+        part("trouble.what_it_means", trouble + ".means");
+        part("trouble.who_can_help", trouble + ".help");
+        if (view.trouble == Trouble::service_unavailable) {
+            canvas.row([&] {
+                if (canvas.button("trouble.other", say(canvas, "trouble.other"), { .look = ui::Look::primary, .icon = "house", .large = true }))
+                    intent.kind = TroubleIntent::Kind::other_service;
+            });
+        }
+    });
+    intent.frame = surround.frame;
+    return intent;
+}
+
+}

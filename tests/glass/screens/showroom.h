@@ -1,0 +1,47 @@
+#pragma once
+/// A headless glass of one panel, with the shipped fonts, texts, icons and colours, on which exhibits are shown.
+
+#include "kiosk/base/core/result.h"
+#include "kiosk/base/core/units.h"
+#include "tests/glass/screens/gallery.h"
+
+#include <memory>
+#include <string>
+
+namespace kiosk::ui {
+class Presenter;
+}
+
+namespace kiosk::screens::gallery {
+
+/// One of the reference panels.
+struct Panel {
+    std::string name;
+    int width_px;
+    int height_px;
+    float width_mm;
+
+    [[nodiscard]] Density density() const { return { static_cast<float>(width_px) / width_mm }; }
+};
+
+inline Panel const portrait { "portrait", 1080, 1920, 336 };
+inline Panel const landscape { "landscape", 1920, 1080, 708 };
+
+/// One at a time: there is one glass a process.
+class Showroom {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Showroom>> open(Panel const& panel);
+    ~Showroom();
+
+    /// Draws the exhibit, from its top, and returns who shows it: its nodes and pixels.
+    ui::Presenter& show(Exhibit const& exhibit, Language language, TextSize size);
+    /// Presses a node as a finger does, and draws again.
+    void touch(std::string const& node);
+
+private:
+    struct Room;
+    explicit Showroom(std::unique_ptr<Room> room);
+    std::unique_ptr<Room> m_room;
+};
+
+}
