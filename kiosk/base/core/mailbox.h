@@ -3,6 +3,7 @@
 
 #include "kiosk/base/core/time.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -62,6 +63,14 @@ public:
     {
         std::lock_guard const guard(m_mutex);
         return m_closed;
+    }
+
+    /// As wait(), but gives up after `span` with nothing; nothing does not tell closed from late.
+    [[nodiscard]] std::optional<Letter> wait_for(std::chrono::nanoseconds span)
+    {
+        std::unique_lock lock(m_mutex);
+        m_arrived.wait_for(lock, span, [&] { return m_closed || !m_letters.empty(); });
+        return pop();
     }
 
     /// Ends every wait(). Letters posted before are still handed out.
