@@ -152,7 +152,7 @@ TEST_CASE("a kiosk without a number is told, and so is a wrong number", "[comman
 
 TEST_CASE("what is not TOML is an error with its line, and nothing of it is used", "[command]")
 {
-    for (auto const* text : { "[kiosk]\nnumber = 1\nnumber = 2\n", "[kiosk]\nname = \"x\"\n[kiosk", "a = 1\nb = 2\nname = \"\xff\"" }) {
+    for (auto const* text : { "[kiosk]\nnumber = 1\nnumber = 2\n", "[kiosk]\nname = \"x\"\n[kiosk", "a = 1\nb = 2\nname = \"\xff\"", "\n\n[+kiosk]\n" }) {
         INFO(text);
         auto const loaded = command::parse(text, "kiosk.toml", "/", surroundings());
         REQUIRE_FALSE(loaded);
