@@ -4,6 +4,7 @@
 #include "kiosk/base/core/ids.h"
 #include "kiosk/base/core/result.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -21,12 +22,15 @@ enum class Weight : std::uint8_t { regular, bold };
 enum class FaceId : std::uint16_t { };
 
 class Face;
+class Workbench;
 
 /// The faces of a `stack` file (`fonts/stack`; the format stands at its top), mapped into memory and never closed.
 ///
 /// A size of text is the height of a Latin capital in pixels. Each face names the letter that stands as high as a
 /// capital in its script (H, alef, a Hangul syllable); its height is measured from the outline and the face scaled by
 /// it, so that a millimetre of text is a millimetre in every script.
+///
+/// A moved stack takes its faces along; what was made of it stays good only if it was made after the move.
 ///
 /// Threads: a stack and everything made of it (paragraphs, typesetters, atlases) live on one thread. Another thread
 /// loads its own; the files are mapped, so the memory is shared.
@@ -49,18 +53,22 @@ public:
 
     [[nodiscard]] std::size_t face_count() const;
     /// The name of the font file, without its folder.
-    [[nodiscard]] std::string_view file_of(FaceId face) const;
+    [[nodiscard]] std::string file_of(FaceId face) const;
     /// Pixels of one em of `face` when a capital is `capital_px` high.
     [[nodiscard]] float em_px(FaceId face, float capital_px) const;
     /// Pixels from one baseline to the next for text of `language` alone.
     [[nodiscard]] float line_height_px(Language language, float capital_px) const;
 
-    /// For this folder alone.
+    /// For this folder alone: the faces themselves, those of a weight in order, and the tools that work on them.
     [[nodiscard]] Face const& face(FaceId face) const { return *m_faces[static_cast<std::size_t>(face)]; }
+    [[nodiscard]] std::vector<FaceId> const& faces_of(Weight weight) const { return m_order[static_cast<std::size_t>(weight)]; }
+    [[nodiscard]] Workbench& bench() const { return *m_bench; }
 
 private:
     FontStack();
+    std::unique_ptr<Workbench> m_bench; // first, because it outlives the faces
     std::vector<std::unique_ptr<Face>> m_faces;
+    std::array<std::vector<FaceId>, 2> m_order;
 };
 
 }

@@ -41,8 +41,10 @@ public:
     /// Memory held, about.
     [[nodiscard]] std::size_t bytes() const;
 
-private:
+    /// For this folder alone.
     struct Shaped;
+
+private:
     std::unique_ptr<Shaped> m_shaped;
 };
 

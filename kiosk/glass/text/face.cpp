@@ -1,0 +1,142 @@
+#include "kiosk/glass/text/face.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+#include <ft2build.h>
+#include <hb-ot.h>
+#include <optional>
+#include <string_view>
+#include FT_FREETYPE_H
+#include FT_OUTLINE_H
+
+namespace kiosk::text {
+
+void Release::operator()(FT_FaceRec_* face) const { FT_Done_Face(face); }
+void Release::operator()(FT_LibraryRec_* library) const { FT_Done_FreeType(library); }
+
+namespace {
+
+/// OpenType 1.9, "Organization of an OpenType Font": HarfBuzz takes a font whose tables are cut off for one without
+/// those tables, so the directory is held against the file's length here.
+std::optional<std::string> what_is_wrong_with(std::string_view file)
+{
+    auto const number = [&](std::size_t at, std::size_t bytes) {
+        std::uint64_t value = 0;
+        for (std::size_t i = 0; i < bytes; ++i)
+            value = value << 8 | static_cast<std::uint8_t>(file[at + i]);
+        return value;
+    };
+    if (file.size() < 12)
+        return "it is too short to be a font";
+    auto const kind = number(0, 4);
+    if (kind != 0x00010000 && kind != 0x4f54544f && kind != 0x74727565)
+        return "it does not begin as an OpenType font does";
+    auto const tables = number(4, 2);
+    if (file.size() < 12 + tables * 16)
+        return "it ends in its table directory";
+    std::vector<std::string_view> found;
+    for (std::size_t i = 0; i < tables; ++i) {
+        auto const at = 12 + i * 16;
+        auto const tag = file.substr(at, 4);
+        auto const end = number(at + 8, 4) + number(at + 12, 4);
+        if (end > file.size())
+            return fmt::format("it is cut off: its table {} ends at byte {}, the file at {}", tag, end, file.size());
+        found.push_back(tag);
+    }
+    for (std::string_view const needed : { "head", "hhea", "hmtx", "maxp", "cmap" }) {
+        if (std::ranges::find(found, needed) == found.end())
+            return fmt::format("it has no table {}", needed);
+    }
+    return std::nullopt;
+}
+
+}
+
+Result<std::unique_ptr<Face>> Face::open(FaceEntry entry, FT_LibraryRec_* library)
+{
+    auto const path = entry.file.string();
+    auto face = std::unique_ptr<Face>(new Face);
+    face->m_library = library;
+    face->m_blob.reset(hb_blob_create_from_file_or_fail(path.c_str()));
+    if (!face->m_blob)
+        return failed(std::filesystem::exists(entry.file) ? Failure::refused : Failure::absent, fmt::format("{}: cannot open the font", path));
+    unsigned length = 0;
+    auto const* bytes = hb_blob_get_data(face->m_blob.get(), &length);
+    if (auto const wrong = what_is_wrong_with({ bytes, length }))
+        return failed(Failure::malformed, fmt::format("{}: {}", path, *wrong));
+
+    Owned<hb_face_t> const opened(hb_face_create(face->m_blob.get(), 0));
+    face->m_em_units = static_cast<int>(hb_face_get_upem(opened.get()));
+    face->m_font.reset(hb_font_create(opened.get()));
+    hb_ot_font_set_funcs(face->m_font.get());
+    hb_font_set_scale(face->m_font.get(), face->m_em_units, face->m_em_units);
+    hb_font_make_immutable(face->m_font.get());
+    face->m_entry = std::move(entry);
+
+    hb_glyph_extents_t extents {};
+    auto const capital = face->glyph_of(face->m_entry.capital);
+    if (capital == 0 || !hb_font_get_glyph_extents(face->font(), capital, &extents) || extents.height == 0)
+        return failed(Failure::malformed, fmt::format("{}: no glyph for U+{:04X}, which measures its capitals", path, static_cast<unsigned>(face->m_entry.capital)));
+    face->m_capital_units = std::abs(extents.height);
+
+    for (auto const& [first, last] : face->m_entry.needs) {
+        for (auto letter = first; letter <= last; ++letter) {
+            if (face->glyph_of(letter) == 0)
+                return failed(Failure::malformed, fmt::format("{}: no glyph for U+{:04X}, which its `needs` in the stack file names", path, static_cast<unsigned>(letter)));
+        }
+    }
+    return face;
+}
+
+Face::~Face() = default;
+
+hb_codepoint_t Face::glyph_of(char32_t letter) const
+{
+    hb_codepoint_t glyph = 0;
+    return hb_font_get_nominal_glyph(m_font.get(), letter, &glyph) ? glyph : 0;
+}
+
+bool Face::is_for(hb_script_t script) const
+{
+    return std::ranges::find(m_entry.scripts, script) != m_entry.scripts.end();
+}
+
+std::uint32_t Face::em_64ths(float capital_px) const
+{
+    auto const em = static_cast<double>(capital_px) * m_em_units / m_capital_units * 64;
+    return static_cast<std::uint32_t>(std::clamp(em, 1.0, 1024.0 * 64) + 0.5);
+}
+
+GlyphImage Face::draw(std::uint32_t glyph, std::uint32_t em, unsigned quarters) const
+{
+    if (!m_outlines) {
+        unsigned length = 0;
+        auto const* bytes = hb_blob_get_data(m_blob.get(), &length);
+        FT_Face opened = nullptr;
+        if (FT_New_Memory_Face(m_library, reinterpret_cast<FT_Byte const*>(bytes), static_cast<FT_Long>(length), 0, &opened) != 0)
+            return {};
+        m_outlines.reset(opened);
+        m_outlines_em = 0;
+    }
+    auto* const outlines = m_outlines.get();
+    if (m_outlines_em != em && FT_Set_Char_Size(outlines, 0, static_cast<FT_F26Dot6>(em), 72, 72) != 0)
+        return {};
+    m_outlines_em = em;
+    if (FT_Load_Glyph(outlines, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0)
+        return {};
+    auto* const slot = outlines->glyph;
+    if (slot->format != FT_GLYPH_FORMAT_OUTLINE)
+        return {};
+    FT_Outline_Translate(&slot->outline, static_cast<FT_Pos>(quarters) * 16, 0);
+    FT_BBox box;
+    FT_Outline_Get_CBox(&slot->outline, &box);
+    constexpr FT_Pos absurd = 4096 * 64;
+    if (box.xMax - box.xMin > absurd || box.yMax - box.yMin > absurd || FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0)
+        return {};
+    auto const& bitmap = slot->bitmap;
+    return { bitmap.buffer, static_cast<int>(bitmap.width), static_cast<int>(bitmap.rows), bitmap.pitch, slot->bitmap_left, slot->bitmap_top };
+}
+
+}

@@ -1,0 +1,302 @@
+#include "kiosk/glass/text/paragraph.h"
+
+#include "kiosk/glass/text/face.h"
+#include "kiosk/glass/text/shaped.h"
+#include "kiosk/glass/text/utf8.h"
+
+#include <algorithm>
+#include <cstring>
+#include <unicode/ubidi.h>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
+namespace kiosk::text {
+
+Paragraph::Shaped::~Shaped()
+{
+    if (!text.empty())
+        explicit_bzero(text.data(), text.size() * sizeof(char16_t));
+}
+
+std::pair<std::uint32_t, std::uint32_t> Paragraph::Shaped::glyphs_between(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const
+{
+    if (start == run.start && end == run.end)
+        return { run.first_glyph, run.glyph_count };
+    auto const all = std::span(glyphs).subspan(run.first_glyph, run.glyph_count);
+    auto const before = [](std::uint32_t position) { return [position](ShapedGlyph const& glyph) { return glyph.cluster < position; }; };
+    auto const from = [](std::uint32_t position) { return [position](ShapedGlyph const& glyph) { return glyph.cluster >= position; }; };
+    auto const backward = run.level % 2 == 1;
+    auto const first = backward ? std::ranges::partition_point(all, from(end)) : std::ranges::partition_point(all, before(start));
+    auto const last = backward ? std::ranges::partition_point(all, from(start)) : std::ranges::partition_point(all, before(end));
+    return { run.first_glyph + static_cast<std::uint32_t>(first - all.begin()), static_cast<std::uint32_t>(std::max(last - first, std::ptrdiff_t { 0 })) };
+}
+
+bool Paragraph::Shaped::unsafe_at(ShapedRun const& run, std::uint32_t position) const
+{
+    if (position <= run.start || position >= run.end)
+        return false;
+    auto const [first, count] = glyphs_between(run, position, run.end);
+    if (count == 0)
+        return true;
+    // The cluster that begins the stretch: its last glyphs if they run from right to left.
+    auto const& glyph = glyphs[run.level % 2 == 1 ? first + count - 1 : first];
+    return glyph.cluster != position || glyph.unsafe_to_break;
+}
+
+namespace {
+
+/// Whether a code unit may call for the bidirectional algorithm: it is right to left, an Arabic number, or a control of it.
+bool may_turn(char16_t unit)
+{
+    if (unit < 0x590)
+        return false;
+    if (unit < 0x900 || (unit >= 0xd800 && unit < 0xdc00) || unit >= 0xfb1d)
+        return true;
+    return unit == 0x200e || unit == 0x200f || (unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069);
+}
+
+/// Space that hangs at the end of a line, and what has no width beside it: the characters of UAX #9, L1.
+bool hangs(UChar32 letter)
+{
+    switch (u_charDirection(letter)) {
+    case U_WHITE_SPACE_NEUTRAL:
+    case U_SEGMENT_SEPARATOR:
+    case U_BLOCK_SEPARATOR:
+    case U_BOUNDARY_NEUTRAL:
+    case U_FIRST_STRONG_ISOLATE:
+    case U_LEFT_TO_RIGHT_ISOLATE:
+    case U_RIGHT_TO_LEFT_ISOLATE:
+    case U_POP_DIRECTIONAL_ISOLATE:
+    case U_LEFT_TO_RIGHT_EMBEDDING:
+    case U_RIGHT_TO_LEFT_EMBEDDING:
+    case U_LEFT_TO_RIGHT_OVERRIDE:
+    case U_RIGHT_TO_LEFT_OVERRIDE:
+    case U_POP_DIRECTIONAL_FORMAT: return true;
+    default: return false;
+    }
+}
+
+class Shaping {
+public:
+    Shaping(FontStack const& fonts, Paragraph::Shaped& into) : m_fonts(fonts), m_bench(fonts.bench()), m_into(into) { }
+
+    void run(std::string_view utf8)
+    {
+        decode(utf8);
+        auto const levels = find_levels();
+        find_breaks();
+        blank_controls();
+        m_into.runs = itemise(m_fonts, m_into.style.weight, m_into.text, levels);
+        UErrorCode error = U_ZERO_ERROR;
+        ubidi_setPara(m_bench.bidi(), u"", 0, 0, nullptr, &error); // points at the text no longer
+        shape();
+        measure_breaks();
+        find_line_height();
+    }
+
+private:
+    std::span<char16_t const> text() const { return m_into.text; }
+    std::int32_t length() const { return static_cast<std::int32_t>(m_into.text.size()); }
+
+    void decode(std::string_view utf8)
+    {
+        // One allocation that is never outgrown: a grown one would leave a copy of the text in freed memory.
+        m_into.text.reserve(utf8.size());
+        m_into.byte_of.reserve(utf8.size() + 1);
+        for (std::size_t at = 0; at < utf8.size();) {
+            auto const [letter, bytes] = code_point_at(utf8, at);
+            auto const byte = static_cast<std::uint32_t>(at);
+            if (letter >= 0x10000) {
+                m_into.text.push_back(static_cast<char16_t>(U16_LEAD(letter)));
+                m_into.byte_of.push_back(byte);
+                m_into.text.push_back(static_cast<char16_t>(U16_TRAIL(letter)));
+            } else {
+                m_into.text.push_back(static_cast<char16_t>(letter));
+            }
+            m_into.byte_of.push_back(byte);
+            at += bytes;
+        }
+        m_into.byte_of.push_back(static_cast<std::uint32_t>(utf8.size()));
+        m_into.ends_in_newline = !m_into.text.empty() && is_newline(m_into.text.back());
+    }
+
+    /// One level a code unit, valid until the next paragraph; empty if all are 0.
+    std::span<std::uint8_t const> find_levels()
+    {
+        auto const by_language = m_into.style.language == Language::arabic ? std::uint8_t { 1 } : std::uint8_t { 0 };
+        auto const direction = m_into.style.direction;
+        UBiDiLevel level = direction == Direction::left_to_right ? 0 : direction == Direction::right_to_left ? 1 : by_language;
+        if (direction == Direction::automatic)
+            level = by_language == 1 ? UBIDI_DEFAULT_RTL : UBIDI_DEFAULT_LTR;
+        if (text().empty() || (level == 0 && std::ranges::none_of(text(), may_turn))) {
+            m_into.base_level = level & 1;
+            return {};
+        }
+        UErrorCode error = U_ZERO_ERROR;
+        auto* const bidi = m_bench.bidi();
+        ubidi_setPara(bidi, text().data(), length(), level, nullptr, &error);
+        m_into.base_level = ubidi_getParaLevel(bidi);
+        // The first strong letter speaks for every line of the text.
+        if (U_SUCCESS(error) && direction == Direction::automatic && ubidi_countParagraphs(bidi) > 1)
+            ubidi_setPara(bidi, text().data(), length(), m_into.base_level, nullptr, &error);
+        auto const* const levels = ubidi_getLevels(bidi, &error);
+        verify(U_SUCCESS(error), "ICU finds the levels of any text");
+        return { levels, text().size() };
+    }
+
+    void find_breaks()
+    {
+        auto const language = m_into.style.language;
+        auto* const breaks = m_bench.line_breaks(language, text());
+        ubrk_first(breaks);
+        for (auto at = ubrk_next(breaks); at != UBRK_DONE; at = ubrk_next(breaks)) {
+            auto const position = static_cast<std::uint32_t>(at);
+            auto const last = at == length();
+            auto kind = BreakPoint::Kind::soft;
+            if (last || is_newline(m_into.text[position - 1]))
+                kind = BreakPoint::Kind::hard;
+            else if (language == Language::korean && is_kept_together(at))
+                kind = BreakPoint::Kind::held;
+            auto const previous = m_into.breaks.empty() ? BreakPoint {} : m_into.breaks.back();
+            auto tail = at;
+            while (tail > static_cast<std::int32_t>(previous.position)) {
+                auto before = tail;
+                UChar32 letter = 0;
+                U16_PREV(m_into.text.data(), 0, before, letter);
+                if (!hangs(letter))
+                    break;
+                tail = before;
+            }
+            if (tail == static_cast<std::int32_t>(previous.position))
+                tail = static_cast<std::int32_t>(previous.tail);
+            m_into.breaks.push_back({ position, static_cast<std::uint32_t>(tail), 0, 0, kind, false });
+        }
+        m_bench.forget_breaks(language);
+        if (m_into.breaks.empty())
+            m_into.breaks.push_back({ 0, 0, 0, 0, BreakPoint::Kind::hard, false });
+    }
+
+    /// Korean breaks between words: CSS Text 3, `word-break: keep-all`, where Hangul is on one side at least.
+    bool is_kept_together(std::int32_t at) const
+    {
+        UChar32 before = 0;
+        UChar32 after = 0;
+        auto index = at;
+        U16_PREV(m_into.text.data(), 0, index, before);
+        U16_GET(m_into.text.data(), 0, at, length(), after);
+        auto const in_word = [](UChar32 letter) { return (U_MASK(u_charType(letter)) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0; };
+        auto const hangul = [](UChar32 letter) { return hb_unicode_script(hb_unicode_funcs_get_default(), static_cast<hb_codepoint_t>(letter)) == HB_SCRIPT_HANGUL; };
+        return in_word(before) && in_word(after) && (hangul(before) || hangul(after));
+    }
+
+    /// Bidi and breaks have seen them; fonts have no glyph for them. A tab is as wide as a space.
+    void blank_controls()
+    {
+        constexpr char16_t zero_width_space = 0x200b;
+        for (auto& unit : m_into.text) {
+            if (unit == '\t')
+                unit = ' ';
+            else if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || unit == 0x2028 || unit == 0x2029)
+                unit = zero_width_space;
+        }
+    }
+
+    void shape()
+    {
+        m_into.glyphs.reserve(m_into.text.size() + m_into.text.size() / 8);
+        for (auto& run : m_into.runs) {
+            run.first_glyph = static_cast<std::uint32_t>(m_into.glyphs.size());
+            m_bench.shape({ text(), run.start, run.end, m_fonts.face(run.face).font(), run.script, m_bench.language_of(run.script), run.level % 2 == 1 }, m_into.glyphs);
+            run.glyph_count = static_cast<std::uint32_t>(m_into.glyphs.size()) - run.first_glyph;
+        }
+        m_into.missing_glyphs = std::ranges::any_of(m_into.glyphs, [](ShapedGlyph const& glyph) { return glyph.glyph == 0; });
+    }
+
+    void measure_breaks()
+    {
+        // Capitals from the begin to each cluster; what lies inside of a cluster counts as its end.
+        std::vector<double> before(m_into.text.size() + 1);
+        for (auto const& run : m_into.runs) {
+            auto const scale = m_into.capitals(run, 1);
+            for (auto i = run.first_glyph; i < run.first_glyph + run.glyph_count; ++i)
+                before[m_into.glyphs[i].cluster] += m_into.glyphs[i].advance * scale;
+        }
+        double sum = 0;
+        for (auto& place : before)
+            sum += std::exchange(place, sum);
+
+        auto run = m_into.runs.begin();
+        for (auto& point : m_into.breaks) {
+            point.before = before[point.position];
+            point.before_tail = before[point.tail];
+            while (run != m_into.runs.end() && run->end <= point.position)
+                ++run;
+            point.unsafe = run != m_into.runs.end() && m_into.unsafe_at(*run, point.position);
+        }
+    }
+
+    /// That of the language, or of the face in use that asks for most.
+    void find_line_height()
+    {
+        auto const& order = m_fonts.faces_of(m_into.style.weight);
+        auto const em = m_fonts.em_px(order.front(), 1);
+        auto most = m_fonts.line_height_px(m_into.style.language, 1);
+        for (auto const& run : m_into.runs)
+            most = std::max(most, em * m_fonts.face(run.face).entry().line_height);
+        m_into.line_height = most;
+    }
+
+    FontStack const& m_fonts;
+    Workbench& m_bench;
+    Paragraph::Shaped& m_into;
+};
+
+}
+
+Paragraph::Paragraph(FontStack const& fonts, std::string_view utf8, Style style)
+    : m_shaped(std::make_unique<Shaped>(fonts, style))
+{
+    Shaping(fonts, *m_shaped).run(utf8.substr(0, std::size_t { 1 } << 30));
+}
+
+Paragraph::Paragraph(Paragraph&&) noexcept = default;
+Paragraph& Paragraph::operator=(Paragraph&&) noexcept = default;
+Paragraph::~Paragraph() = default;
+
+float Paragraph::natural_width(float capital_px) const
+{
+    double widest = 0;
+    double start = 0;
+    for (auto const& point : m_shaped->breaks) {
+        if (point.kind != BreakPoint::Kind::hard)
+            continue;
+        widest = std::max(widest, point.before_tail - start);
+        start = point.before;
+    }
+    return static_cast<float>(widest * capital_px);
+}
+
+float Paragraph::least_width(float capital_px) const
+{
+    double widest = 0;
+    double start = 0;
+    for (auto const& point : m_shaped->breaks) {
+        if (point.kind == BreakPoint::Kind::held)
+            continue;
+        widest = std::max(widest, point.before_tail - start);
+        start = point.before;
+    }
+    return static_cast<float>(widest * capital_px);
+}
+
+bool Paragraph::right_to_left() const { return m_shaped->base_level == 1; }
+
+std::size_t Paragraph::bytes() const
+{
+    auto const& s = *m_shaped;
+    return sizeof(Shaped) + s.text.capacity() * sizeof(char16_t) + s.byte_of.capacity() * sizeof(std::uint32_t) + s.runs.capacity() * sizeof(ShapedRun)
+        + s.glyphs.capacity() * sizeof(ShapedGlyph) + s.breaks.capacity() * sizeof(BreakPoint);
+}
+
+}

@@ -1,0 +1,62 @@
+#pragma once
+/// What a paragraph keeps of its text: everything that does not depend on size and width. For this folder alone.
+
+#include "kiosk/glass/text/itemise.h"
+#include "kiosk/glass/text/paragraph.h"
+#include "kiosk/glass/text/workbench.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace kiosk::text {
+
+/// A place where a line may end.
+struct BreakPoint {
+    enum class Kind : std::uint8_t {
+        soft, ///< if the line is full
+        held, ///< inside of a word that is kept together: if the word alone is wider than the box
+        hard, ///< always
+    };
+    std::uint32_t position = 0;
+    std::uint32_t tail = 0;  ///< where the space before `position` begins
+    double before = 0;       ///< capitals from the text's begin to `position`, as if it were one line
+    double before_tail = 0;  ///< to `tail`
+    Kind kind = Kind::soft;
+    bool unsafe = false;         ///< what stands on both sides has to be shaped for itself
+};
+
+struct Paragraph::Shaped {
+    Shaped(FontStack const& stack, Style how) : fonts(&stack), style(how) { }
+    ~Shaped();
+    Shaped(Shaped const&) = delete;
+    Shaped& operator=(Shaped const&) = delete;
+
+    FontStack const* fonts;
+    Style style;
+    std::vector<char16_t> text;          ///< control characters are blanked, for no font has them
+    std::vector<std::uint32_t> byte_of;  ///< the byte of the UTF-8 at which each code unit's letter begins, and the end
+    std::vector<ShapedRun> runs;         ///< in logical order
+    std::vector<ShapedGlyph> glyphs;     ///< in visual order inside of a run
+    std::vector<BreakPoint> breaks;      ///< ascending; the last is the text's end
+    double line_height = 0;              ///< capitals
+    std::uint8_t base_level = 0;
+    bool missing_glyphs = false;
+    bool ends_in_newline = false;
+
+    [[nodiscard]] double capitals(ShapedRun const& run, std::int64_t units) const
+    {
+        return static_cast<double>(units) / fonts->face(run.face).capital_units();
+    }
+    /// The glyphs of [start, end), which lies inside of `run`: first and count.
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> glyphs_between(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const;
+    /// Whether a line may not simply begin or end at `position` inside of `run`.
+    [[nodiscard]] bool unsafe_at(ShapedRun const& run, std::uint32_t position) const;
+};
+
+/// Ends a line: the mandatory breaks of UAX #14.
+[[nodiscard]] constexpr bool is_newline(char16_t unit)
+{
+    return (unit >= 0x0a && unit <= 0x0d) || unit == 0x85 || unit == 0x2028 || unit == 0x2029;
+}
+
+}

@@ -1,0 +1,84 @@
+#include "kiosk/glass/text/workbench.h"
+
+#include <algorithm>
+#include <ft2build.h>
+#include <string>
+#include <unicode/ubidi.h>
+#include <unicode/ubrk.h>
+#include FT_FREETYPE_H
+
+namespace kiosk::text {
+
+void Workbench::Close::operator()(UBiDi* bidi) const { ubidi_close(bidi); }
+void Workbench::Close::operator()(UBreakIterator* breaks) const { ubrk_close(breaks); }
+
+Workbench::Workbench()
+    : m_arabic(hb_language_from_string("ar", -1)), m_english(hb_language_from_string("en", -1)), m_korean(hb_language_from_string("ko", -1))
+{
+    FT_Library library = nullptr;
+    verify(FT_Init_FreeType(&library) == 0, "FreeType has memory to begin");
+    m_freetype.reset(library);
+    m_buffer.reset(hb_buffer_create());
+    m_bidi.reset(ubidi_open());
+    verify(m_bidi != nullptr, "ICU has memory to begin");
+}
+
+Workbench::~Workbench() = default;
+
+UBreakIterator* Workbench::line_breaks(Language language, std::span<char16_t const> text)
+{
+    auto& breaks = m_line_breaks[static_cast<std::size_t>(language)];
+    UErrorCode error = U_ZERO_ERROR;
+    if (!breaks) {
+        breaks.reset(ubrk_open(UBRK_LINE, std::string(code_of(language)).c_str(), nullptr, 0, &error));
+        verify(U_SUCCESS(error), "ICU brings the line-break rules of every language of the glass");
+    }
+    ubrk_setText(breaks.get(), text.data(), static_cast<std::int32_t>(text.size()), &error);
+    verify(U_SUCCESS(error), "ICU takes any text for line breaking");
+    return breaks.get();
+}
+
+void Workbench::forget_breaks(Language language)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    ubrk_setText(m_line_breaks[static_cast<std::size_t>(language)].get(), u"", 0, &error);
+}
+
+hb_language_t Workbench::language_of(hb_script_t script) const
+{
+    return script == HB_SCRIPT_ARABIC ? m_arabic : script == HB_SCRIPT_HANGUL || script == HB_SCRIPT_HAN ? m_korean : m_english;
+}
+
+void Workbench::shape(ShapeOrder const& order, std::vector<ShapedGlyph>& glyphs)
+{
+    auto* const buffer = m_buffer.get();
+    auto const length = order.end - order.start;
+    hb_buffer_clear_contents(buffer);
+    // Room beforehand, so that no half-grown copy of the text is left in freed memory.
+    hb_buffer_pre_allocate(buffer, length * 2 + 64);
+    hb_buffer_add_utf16(buffer, reinterpret_cast<std::uint16_t const*>(order.text.data()), static_cast<int>(order.text.size()), order.start, static_cast<int>(length));
+    hb_buffer_set_direction(buffer, order.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, order.script);
+    hb_buffer_set_language(buffer, order.language);
+    hb_shape(order.font, buffer, nullptr, 0);
+
+    unsigned count = 0;
+    auto const* const infos = hb_buffer_get_glyph_infos(buffer, &count);
+    auto const* const places = hb_buffer_get_glyph_positions(buffer, &count);
+    for (unsigned i = 0; i < count; ++i) {
+        glyphs.push_back({ infos[i].codepoint, infos[i].cluster, places[i].x_advance, places[i].x_offset, places[i].y_offset,
+            (hb_glyph_info_get_glyph_flags(infos + i) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0 });
+    }
+
+    // HarfBuzz keeps letters of the text in its arrays and of its context beside them. All are overwritten: length and
+    // positions by what set_length() and get_glyph_positions() clear, the context by one of blanks.
+    static constexpr std::array<std::uint16_t, 16> blanks { };
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add_utf16(buffer, blanks.data(), blanks.size(), 8, 1);
+    hb_buffer_set_length(buffer, 0);
+    hb_buffer_set_length(buffer, std::max(count, length) + 64);
+    hb_buffer_get_glyph_positions(buffer, &count);
+    hb_buffer_clear_contents(buffer);
+}
+
+}

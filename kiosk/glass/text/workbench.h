@@ -1,0 +1,103 @@
+#pragma once
+/// The tools that every paragraph needs for a moment: opened once, used by one paragraph at a time. For this folder alone.
+
+#include "kiosk/base/core/ids.h"
+#include "kiosk/glass/text/face.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+struct UBiDi;
+struct UBreakIterator;
+
+namespace kiosk::text {
+
+/// One glyph as shaped, in font units. `cluster` is an index into the UTF-16 text.
+struct ShapedGlyph {
+    std::uint32_t glyph;
+    std::uint32_t cluster;
+    std::int32_t advance;
+    std::int32_t x_offset;
+    std::int32_t y_offset;
+    bool unsafe_to_break; ///< a line that begins at its cluster has to be shaped for itself
+};
+
+/// What one call of the shaper is asked.
+struct ShapeOrder {
+    std::span<char16_t const> text; ///< the whole text, as context
+    std::uint32_t start;            ///< the stretch to shape
+    std::uint32_t end;
+    hb_font_t* font;
+    hb_script_t script;
+    hb_language_t language;
+    bool right_to_left;
+};
+
+/// A line while it is being made: indices into the UTF-16 text, widths in capitals.
+struct LineRange {
+    std::uint32_t start;
+    std::uint32_t end;
+    std::uint32_t tail; ///< where its trailing space begins
+    double width;
+    double hanging;
+};
+
+/// A stretch of a line inside of one run, of one level.
+struct Piece {
+    std::uint32_t start;
+    std::uint32_t end;
+    std::uint32_t run;
+    std::uint32_t first_glyph;
+    std::uint32_t glyph_count;
+    std::uint8_t level;
+    bool reshaped; ///< its glyphs are in `reshaped`, not in the paragraph
+};
+
+/// Memory that every wrapping uses again. Numbers only, no text.
+struct WrapScratch {
+    std::vector<LineRange> lines;
+    std::vector<Piece> pieces;
+    std::vector<ShapedGlyph> reshaped;
+    std::vector<std::pair<std::uint32_t, double>> cuts;
+};
+
+class Workbench {
+public:
+    Workbench();
+    ~Workbench();
+
+    [[nodiscard]] FT_LibraryRec_* outlines() const { return m_freetype.get(); }
+    [[nodiscard]] UBiDi* bidi() const { return m_bidi.get(); }
+    /// The language's line breaks over `text`, which must stay until the next call. Opened at the first use: the break
+    /// rules of a language that nobody chooses are never read.
+    [[nodiscard]] UBreakIterator* line_breaks(Language language, std::span<char16_t const> text);
+    /// Lets go of the text it was given, so that nothing points at memory that ends.
+    void forget_breaks(Language language);
+
+    /// The one place where HarfBuzz shapes. Appends to `glyphs` in visual order, left to right. Nothing of the text stays
+    /// in its buffer.
+    void shape(ShapeOrder const& order, std::vector<ShapedGlyph>& glyphs);
+    /// The language that text of `script` is shaped in.
+    [[nodiscard]] hb_language_t language_of(hb_script_t script) const;
+
+    WrapScratch wrapping;
+
+private:
+    struct Close {
+        void operator()(UBiDi* bidi) const;
+        void operator()(UBreakIterator* breaks) const;
+    };
+    Owned<FT_LibraryRec_> m_freetype;
+    Owned<hb_buffer_t> m_buffer;
+    hb_language_t m_arabic;
+    hb_language_t m_english;
+    hb_language_t m_korean;
+    std::unique_ptr<UBiDi, Close> m_bidi;
+    std::array<std::unique_ptr<UBreakIterator, Close>, all_languages.size()> m_line_breaks;
+};
+
+}
