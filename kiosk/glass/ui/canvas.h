@@ -30,6 +30,7 @@
 /// Threads: the glass thread. Lifetime: the call of the screen function.
 
 #include "kiosk/base/core/bitmap.h"
+#include "kiosk/glass/language/messages.h"
 #include "kiosk/glass/ui/measures.h"
 #include "kiosk/glass/ui/theme.h"
 #include "kiosk/glass/ui/words.h"
@@ -38,10 +39,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-namespace kiosk::language {
-class Messages;
-}
 
 namespace kiosk::ui {
 
@@ -139,9 +136,18 @@ using Content = std::function<void()> const&;
 
 class Canvas {
 public:
-    Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, std::string_view pressed);
+    /// `pressed` is the press that waits, as the id of a page and of a node on it; empty if none waits.
+    struct Press {
+        std::string_view page = {};
+        std::string_view node = {};
+    };
+    Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed);
 
     // The words.
+    [[nodiscard]] std::string say(std::string_view key, language::Arguments const& arguments = {}) const
+    {
+        return m_messages.say(m_language, key, arguments);
+    }
     [[nodiscard]] language::Messages const& messages() const { return m_messages; }
     [[nodiscard]] Language language() const { return m_language; }
     [[nodiscard]] Measures const& measures() const { return m_measures; }
@@ -206,11 +212,18 @@ public:
     [[nodiscard]] std::optional<Pressed> keypad(std::string_view id);
 
 private:
+    [[nodiscard]] bool pressed(std::string_view id, Enabled enabled) const;
+    struct Target;
+    void target(std::string_view id, Target const& look, Content content);
+    void label(Words const& words, Words const& second, Type type, Token colour, Align align);
+    void key(std::string const& id, Words const& words, std::string_view icon, Type type);
+
     Page& m_page;
     Measures m_measures;
     Language m_language;
     language::Messages const& m_messages;
-    std::string m_pressed;
+    Press m_pressed;
+    bool m_answers = false; ///< the press is of the page that is being built
 };
 
 }

@@ -78,7 +78,8 @@ public:
     [[nodiscard]] bool needs_frame() const;
 
     /// Builds the page once for each press that waits, then once more for what is shown; lays out, draws, presents
-    /// once. `build` draws one page on the canvas and acts on the intent before it returns.
+    /// once. `build` draws one page on the canvas and acts on the intent before it returns. Does nothing without a
+    /// reason (needs_frame()).
     using Build = std::function<void(Canvas&)>;
     void frame(Build const& build);
 
@@ -90,6 +91,8 @@ public:
     [[nodiscard]] Node const* node(std::string_view id) const;
     /// Scrolls so that the node is in sight, at the next frame. False if it is not on the page.
     bool reveal(std::string_view id);
+    /// Icons that screens asked for and that could not be read; they stay blank.
+    [[nodiscard]] std::span<Error const> missing_icons() const;
     /// A copy of the glass's pixels.
     [[nodiscard]] Picture picture() const;
 

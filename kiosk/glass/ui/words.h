@@ -2,6 +2,7 @@
 /// What is written on the glass: a text, the language it is in, and whether it is a citizen's own.
 
 #include "kiosk/base/core/ids.h"
+#include "kiosk/base/core/secret.h"
 
 #include <optional>
 #include <string>
@@ -27,6 +28,17 @@ struct Words {
         words.privacy = Privacy::personal;
         return words;
     }
+    // Personal words overwrite their letters wherever they leave a place.
+    Words(Words const&) = default;
+    Words(Words&& other) noexcept : text(std::move(other.text)), language(other.language), privacy(other.privacy) { other.let_go(); }
+    Words& operator=(Words other) noexcept
+    {
+        text.swap(other.text);
+        std::swap(language, other.language);
+        std::swap(privacy, other.privacy);
+        return *this;
+    }
+    ~Words() { let_go(); }
 
     [[nodiscard]] bool empty() const { return text.empty(); }
 
@@ -34,6 +46,13 @@ struct Words {
     /// The page's language if none.
     std::optional<Language> language;
     Privacy privacy = Privacy::open;
+
+private:
+    void let_go() noexcept
+    {
+        if (privacy == Privacy::personal)
+            wipe(text);
+    }
 };
 
 }

@@ -1,0 +1,248 @@
+#include "kiosk/glass/ui/canvas.h"
+
+#include "kiosk/glass/ui/page.h"
+
+#include <algorithm>
+
+namespace kiosk::ui {
+
+namespace {
+
+void dress(Element& box, BoxStyle const& style)
+{
+    box.gap = style.gap.value;
+    box.pad_along_text = box.pad_top = style.padding.value;
+    box.along = style.along;
+    box.across = style.across;
+    box.grow = style.grow;
+    box.surface = style.surface;
+    box.edge = style.edge;
+    box.edge_width = Measures::hairline.value;
+    box.radius = style.radius.value;
+    if (style.most_width)
+        box.most_width = style.most_width->value;
+}
+
+}
+
+Canvas::Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed)
+    : m_page(page), m_measures(measures), m_language(language), m_messages(messages), m_pressed(pressed)
+{
+}
+
+bool Canvas::portrait() const { return m_page.height > m_page.width; }
+
+bool Canvas::pressed(std::string_view id, Enabled enabled) const
+{
+    return m_answers && enabled == Enabled::yes && id == m_pressed.node;
+}
+
+void Canvas::page(std::string_view id)
+{
+    verify(m_page.elements().empty() && !id.empty(), "a page is named once, before anything is drawn on it");
+    m_page.id = id;
+    m_answers = id == m_pressed.page;
+}
+
+void Canvas::header(Content content)
+{
+    auto& box = m_page.open(Kind::column, "header");
+    m_page.header = m_page.index_of(box);
+    box.gap = Measures::grid.value;
+    box.pad_along_text = Measures::margin.value;
+    box.pad_top = 2 * Measures::grid.value;
+    box.surface = Token::sand;
+    content();
+    m_page.close();
+}
+
+void Canvas::body(Content content, BoxStyle style)
+{
+    style.grow = 1;
+    auto const index = static_cast<Index>(m_page.elements().size());
+    scroll("body", [&] {
+        auto& inner = m_page.elements().back();
+        inner.pad_along_text = Measures::margin.value;
+        inner.pad_top = Measures::margin.value;
+        content();
+    }, style);
+    m_page.body = index;
+}
+
+void Canvas::footer(Content content)
+{
+    auto& box = m_page.open(Kind::column, "footer");
+    m_page.footer = m_page.index_of(box);
+    box.gap = Measures::grid.value;
+    box.pad_along_text = Measures::margin.value;
+    box.pad_top = 2 * Measures::grid.value;
+    content();
+    m_page.close();
+}
+
+void Canvas::overlay(Content content)
+{
+    auto const index = static_cast<Index>(m_page.elements().size());
+    scroll("overlay", [&] {
+        auto& inner = m_page.elements().back();
+        inner.pad_along_text = inner.pad_top = Measures::margin.value;
+        content();
+    }, { .surface = Token::raised, .edge = Token::line, .radius = 1.5F * Measures::radius });
+    m_page[index].most_width = m_measures.longest_line(Type::body).value + 2 * Measures::margin.value;
+    m_page.overlay = index;
+}
+
+void Canvas::column(Content content, BoxStyle style)
+{
+    dress(m_page.open(Kind::column, style.id), style);
+    content();
+    m_page.close();
+}
+
+void Canvas::row(Content content, BoxStyle style)
+{
+    dress(m_page.open(Kind::row, style.id), style);
+    content();
+    m_page.close();
+}
+
+void Canvas::grid(Content content, GridStyle style)
+{
+    auto& box = m_page.open(Kind::grid);
+    box.gap = style.gap.value;
+    box.least_column = m_measures.scaled(style.least_column).value;
+    box.most_columns = std::max(1, style.most_columns);
+    content();
+    m_page.close();
+}
+
+void Canvas::scroll(std::string_view id, Content content, BoxStyle style)
+{
+    std::string const name(id);
+    auto& box = m_page.open(Kind::scroll, id);
+    dress(box, { .grow = style.grow, .surface = style.surface, .edge = style.edge, .radius = style.radius });
+    style.surface.reset();
+    style.edge.reset();
+    dress(m_page.open(Kind::column), style);
+    content();
+    m_page.close();
+
+    auto& bar = m_page.open(Kind::row);
+    bar.gap = Measures::gap.value;
+    bar.pad_along_text = Measures::margin.value;
+    bar.pad_top = Measures::grid.value / 2;
+    bar.along = Along::apart;
+    struct Way {
+        char const* suffix;
+        char const* key;
+        char const* icon;
+        int by;
+    };
+    for (auto const& way : { Way { ".earlier", "ui.earlier", "chevron-up", -1 }, Way { ".more", "ui.more", "chevron-down", 1 } }) {
+        auto const button_id = name + way.suffix;
+        (void)button(button_id, say(way.key), { .icon = way.icon });
+        auto& element = m_page[m_page.find(button_id)];
+        element.scroll_by = way.by;
+        element.grow = 1;
+    }
+    m_page.close();
+    m_page.close();
+}
+
+void Canvas::spacer() { m_page.add(Kind::space).grow = 1; }
+
+void Canvas::space(Millimetres length) { m_page.add(Kind::space).side = length.value; }
+
+void Canvas::rule()
+{
+    auto& element = m_page.add(Kind::rule);
+    element.colour = Token::hush;
+    element.side = Measures::hairline.value;
+}
+
+void Canvas::text(Words const& words, TextStyle style)
+{
+    auto& element = m_page.add(Kind::text, style.id);
+    bool const large = style.type == Type::title || style.type == Type::heading || style.type == Type::display;
+    element.words = words;
+    element.type = style.type;
+    element.weight = style.weight.value_or(large ? Weight::bold : Weight::regular);
+    element.colour = style.colour;
+    element.align = style.align;
+    element.most_width = m_measures.longest_line(style.type).value;
+    element.role = large ? Role::heading : Role::text;
+}
+
+void Canvas::icon(std::string_view name, Millimetres side, Token colour)
+{
+    auto& element = m_page.add(Kind::icon);
+    element.icon = name;
+    element.side = m_measures.scaled(side).value;
+    element.colour = colour;
+}
+
+void Canvas::picture(Picture const& picture, Millimetres width, Words const& alternative)
+{
+    auto& element = m_page.add(Kind::picture);
+    element.picture = &picture;
+    element.side = width.value;
+    element.steady = true;
+    element.role = Role::picture;
+    element.words = alternative;
+}
+
+void Canvas::code(Dots const& dots, Millimetres width, Words const& alternative)
+{
+    auto& element = m_page.add(Kind::dots);
+    element.dots = &dots;
+    element.side = width.value;
+    element.steady = true;
+    element.role = Role::picture;
+    element.words = alternative;
+}
+
+void Canvas::progress(float done, Words const& words)
+{
+    auto& whole = m_page.open(Kind::column);
+    whole.gap = Measures::grid.value;
+    whole.role = Role::progress;
+    whole.words = words;
+    text(words);
+    float const height = m_measures.scaled({ 6 }).value;
+    auto& track = m_page.open(Kind::band);
+    track.least_height = height;
+    track.surface = Token::raised;
+    track.edge = Token::line;
+    track.edge_width = Measures::hairline.value;
+    track.radius = height / 2;
+    float const part = std::clamp(done, 0.0F, 1.0F);
+    auto& bar = m_page.add(Kind::column);
+    bar.surface = Token::primary;
+    bar.radius = height / 2;
+    bar.least_width = part > 0 ? height : 0;
+    bar.grow = part;
+    m_page.add(Kind::column).grow = 1 - part;
+    m_page.close();
+    m_page.close();
+}
+
+void Canvas::steps(int step, int of)
+{
+    auto& row = m_page.open(Kind::row);
+    float const side = Measures::grid.value;
+    row.gap = side / 2;
+    row.across = Across::centre;
+    for (int i = 1; i <= of; ++i) {
+        auto& dot = m_page.add(Kind::column);
+        dot.least_width = i == step ? 3 * side : side;
+        dot.least_height = side;
+        dot.radius = side / 2;
+        if (i <= step)
+            dot.surface = Token::primary;
+        dot.edge = i <= step ? Token::primary : Token::line;
+        dot.edge_width = Measures::hairline.value;
+    }
+    m_page.close();
+}
+
+}

@@ -1,0 +1,58 @@
+#include "kiosk/glass/ui/lettering.h"
+
+namespace kiosk::ui {
+
+namespace {
+
+/// A paragraph set into exactly its natural width must not break for a rounding error.
+constexpr float slack_px = 0.25F;
+
+}
+
+text::Style Lettering::style(Element const& element) const
+{
+    return { element.words.language.value_or(m_page), element.weight == Weight::bold ? text::Weight::bold : text::Weight::regular,
+        element.digits ? text::Direction::left_to_right : text::Direction::by_language };
+}
+
+float Lettering::capital_px(Element const& element) const
+{
+    return m_measures.density().pixels(m_measures.capital(element.type));
+}
+
+text::Keeping Lettering::keeping(Element const& element)
+{
+    return element.words.privacy == Privacy::personal ? text::Keeping::personal : text::Keeping::house;
+}
+
+bool Lettering::page_right_to_left() const { return language::right_to_left(m_page); }
+
+float Lettering::natural_width(Element const& element)
+{
+    auto const& paragraph = m_typesetter.paragraph(element.words.text, style(element), keeping(element));
+    return (paragraph.natural_width(capital_px(element)) + 2 * slack_px) / m_measures.density().pixels_per_mm;
+}
+
+float Lettering::least_width(Element const& element)
+{
+    auto const& paragraph = m_typesetter.paragraph(element.words.text, style(element), keeping(element));
+    return (paragraph.least_width(capital_px(element)) + 2 * slack_px) / m_measures.density().pixels_per_mm;
+}
+
+float Lettering::height(Element const& element, float width)
+{
+    return set(element, m_measures.density().pixels({ width })).height / m_measures.density().pixels_per_mm;
+}
+
+text::Layout const& Lettering::set(Element const& element, float width_px)
+{
+    auto const text_style = style(element);
+    bool const rtl = text_style.direction == text::Direction::by_language && language::right_to_left(text_style.language);
+    auto align = element.align == Align::start ? text::Align::start : element.align == Align::centre ? text::Align::centre : text::Align::end;
+    // Start and end are the page's; the paragraph knows only its own.
+    if (rtl != page_right_to_left() && align != text::Align::centre)
+        align = align == text::Align::start ? text::Align::end : text::Align::start;
+    return m_typesetter.set(element.words.text, text_style, { capital_px(element), width_px + slack_px, align }, keeping(element));
+}
+
+}

@@ -1,0 +1,135 @@
+#pragma once
+/// The page as a tree, as the canvas builds it and the layout fills it in.
+///
+/// Few kinds make everything: what is touched is a box with a role; a button, a tile, a keypad are boxes with texts
+/// and icons in them. The tree lies in one vector in reading order, so that walking it is walking the page.
+///
+/// Lengths are millimetres until the layout; `area` is pixels, logical until mirror() and true after it.
+
+#include "kiosk/base/core/bitmap.h"
+#include "kiosk/glass/platform/glass.h"
+#include "kiosk/glass/ui/canvas.h"
+#include "kiosk/glass/ui/node.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kiosk::ui {
+
+enum class Kind {
+    column,
+    row,    ///< breaks into lines
+    band,   ///< a row that never breaks: an icon and its words
+    grid,
+    scroll, ///< two children: what scrolls, and the bar with More and Earlier
+    text,
+    icon,
+    picture,
+    dots,
+    space,  ///< a length, or with `grow` what is left
+    rule,
+};
+
+/// The place of an element in the page's vector.
+using Index = int;
+inline constexpr Index none = -1;
+
+struct Element {
+    Kind kind = Kind::column;
+    std::string id;
+    Index parent = none;
+    Index first = none;
+    Index last = none;
+    Index next = none;
+
+    // How it stands.
+    float gap = 0;
+    float pad_along_text = 0; ///< at the start and at the end side
+    float pad_top = 0;        ///< above and below
+    float least_width = 0;
+    float least_height = 0;
+    std::optional<float> most_width = std::nullopt;
+    float grow = 0;
+    Along along = Along::start;
+    Across across = Across::fill;
+    float least_column = 0;
+    int most_columns = 1;
+    bool steady = false; ///< its inside is never mirrored: keypads, pictures
+
+    // How it looks.
+    std::optional<Token> surface = std::nullopt;
+    std::optional<Token> surface_pressed = std::nullopt;
+    std::optional<Token> edge = std::nullopt;
+    float edge_width = 0;
+    float radius = 0;
+    Token colour = Token::ink; ///< of words and icons
+
+    // What it says. On a target: what its children say together, for nodes() and speech; only a text is drawn.
+    Words words = {};
+    Type type = Type::body;
+    Weight weight = Weight::regular;
+    Align align = Align::start;
+    bool digits = false;
+    std::string icon;
+    bool turns = false;
+    float side = 0; ///< of an icon, a picture (its width), dots, a space
+    Picture const* picture = nullptr;
+    Dots const* dots = nullptr;
+
+    // What it is.
+    std::optional<Role> role = std::nullopt; ///< a node of its own; what is inside belongs to it
+    bool touchable = false;
+    bool chosen = false;
+    int scroll_by = 0; ///< More is 1, Earlier is -1: the presenter's own targets
+
+    // Where it is: filled in by lay_out().
+    float x = 0;
+    float y = 0;
+    float width = 0;
+    float height = 0;
+    platform::Rectangle area;
+    Index clip = none;  ///< the scroll it moves with
+    bool absent = false; ///< the layout had no use for it, or it is not wholly in sight
+
+    // What the layout remembers while it measures; negative is not measured.
+    float natural = -1;
+    float least = -1;
+    float measured_width = -1;
+    float measured_height = -1;
+};
+
+class Page {
+public:
+    /// Empties it; memory is kept, personal words are overwritten.
+    void clear();
+
+    /// A child of the box that is open. `verify`s that no other element has this id.
+    Element& add(Kind kind, std::string_view id = {});
+    /// As add(); what is added until close() goes into it.
+    Element& open(Kind kind, std::string_view id = {});
+    void close();
+
+    [[nodiscard]] std::vector<Element>& elements() { return m_elements; }
+    [[nodiscard]] std::vector<Element> const& elements() const { return m_elements; }
+    [[nodiscard]] Element& operator[](Index index) { return m_elements[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] Element const& operator[](Index index) const { return m_elements[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] Index find(std::string_view id) const;
+    [[nodiscard]] Index index_of(Element const& element) const { return static_cast<Index>(&element - m_elements.data()); }
+
+    std::string id;
+    /// Of the panel.
+    float width = 0;
+    float height = 0;
+    Index header = none;
+    Index body = none;
+    Index footer = none;
+    Index overlay = none;
+
+private:
+    std::vector<Element> m_elements;
+    Index m_open = none;
+};
+
+}

@@ -1,0 +1,144 @@
+#include "kiosk/glass/ui/paint.h"
+
+#include "kiosk/glass/ui/layout.h"
+#include "kiosk/glass/ui/reach.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kiosk::ui {
+
+namespace {
+
+/// How dark a page is under an overlay, of 255.
+constexpr int dimmed = 150;
+
+class Painter {
+public:
+    Painter(Page const& page, std::string_view pressed, Paints paints) : m_page(page), m_pressed(pressed), m_paints(paints) { }
+
+    void element(Index index);
+    void ring(Index index);
+    [[nodiscard]] int pixels(float length) const
+    {
+        return static_cast<int>(std::lround(m_paints.lettering.measures().density().pixels({ length })));
+    }
+
+private:
+    void box(Element const& element);
+    void words(Element const& element);
+    void icon(Element const& element);
+    [[nodiscard]] Colour colour(Token token) const { return m_paints.theme.colour(token); }
+
+    Page const& m_page;
+    std::string_view m_pressed;
+    Paints m_paints;
+};
+
+void Painter::element(Index index)
+{
+    auto const& element = m_page[index];
+    if (element.absent || element.area.empty())
+        return;
+    if (element.clip != none)
+        m_paints.brush.clip(view_of(m_page, element.clip));
+    box(element);
+    switch (element.kind) {
+    case Kind::text:
+        words(element);
+        break;
+    case Kind::icon:
+        icon(element);
+        break;
+    case Kind::rule: {
+        auto area = element.area;
+        area.bottom = std::max(area.bottom, area.top + 1);
+        m_paints.brush.fill(area, colour(element.colour));
+        break;
+    }
+    case Kind::picture:
+        m_paints.brush.picture(*element.picture, element.area);
+        break;
+    case Kind::dots:
+        // Codes are read by machines: black on white whatever the theme is.
+        m_paints.brush.fill(element.area, { 0xFFFFFF });
+        m_paints.brush.dots(*element.dots, element.area, { 0x000000 });
+        break;
+    default:
+        break;
+    }
+    if (element.clip != none)
+        m_paints.brush.unclip();
+}
+
+void Painter::box(Element const& element)
+{
+    bool const pressed = element.touchable && !m_pressed.empty() && element.id == m_pressed;
+    auto const surface = pressed ? element.surface_pressed : element.surface;
+    int const radius = pixels(element.radius);
+    if (surface)
+        m_paints.brush.fill_rounded(element.area, radius, colour(*surface));
+    if (element.edge)
+        m_paints.brush.ring(element.area, radius, std::max(1, pixels(element.edge_width)), colour(*element.edge));
+}
+
+void Painter::words(Element const& element)
+{
+    if (element.words.empty())
+        return;
+    auto const& layout = m_paints.lettering.set(element, m_paints.lettering.measures().density().pixels({ element.width }));
+    auto const ink = colour(element.colour);
+    auto const left = static_cast<float>(element.area.left);
+    auto const top = static_cast<float>(element.area.top);
+    for (auto const& glyph : layout.glyphs) {
+        auto const stamp = m_paints.atlas.stamp(layout, glyph, left, top);
+        m_paints.brush.stamp(stamp.slot, stamp.x, stamp.y, ink);
+    }
+}
+
+void Painter::icon(Element const& element)
+{
+    auto const turned = element.turns && m_paints.lettering.page_right_to_left() ? Turned::yes : Turned::no;
+    auto const slot = m_paints.icons.slot(m_paints.atlas, element.icon, std::min(element.area.width(), element.area.height()), turned);
+    m_paints.brush.stamp(slot, element.area.left, element.area.top, colour(element.colour));
+}
+
+void Painter::ring(Index index)
+{
+    auto const& element = m_page[index];
+    if (element.absent)
+        return;
+    int const outer = pixels(Measures::focus.value);
+    int const inner = pixels(Measures::focus.value / 2);
+    auto area = element.area;
+    area = { area.left - inner - outer, area.top - inner - outer, area.right + inner + outer, area.bottom + inner + outer };
+    int const radius = pixels(element.radius) + inner + outer;
+    m_paints.brush.ring(area, radius, outer, colour(Token::focus));
+    area = { area.left + outer, area.top + outer, area.right - outer, area.bottom - outer };
+    m_paints.brush.ring(area, radius - outer, inner, colour(Token::focus_in));
+}
+
+}
+
+void paint(Page const& page, std::string_view pressed, std::string_view focused, Paints paints)
+{
+    Painter painter(page, pressed, paints);
+    platform::Rectangle const all { 0, 0, painter.pixels(page.width), painter.pixels(page.height) };
+    paints.brush.fill(all, paints.theme.colour(Token::paper));
+    auto const count = static_cast<Index>(page.elements().size());
+    for (Index index = 0; index < count; ++index) {
+        if (page.overlay == none || !on_top(page, index))
+            painter.element(index);
+    }
+    if (page.overlay != none) {
+        paints.brush.fill(all, paints.theme.colour(Token::ink), dimmed);
+        for (Index index = page.overlay; index < count; ++index) {
+            if (on_top(page, index))
+                painter.element(index);
+        }
+    }
+    if (auto const focus = focused.empty() ? none : page.find(focused); focus != none)
+        painter.ring(focus);
+}
+
+}

@@ -1,0 +1,346 @@
+#include "kiosk/glass/ui/presenter.h"
+
+#include "kiosk/glass/platform/glass.h"
+#include "kiosk/glass/text/font_stack.h"
+#include "kiosk/glass/ui/layout.h"
+#include "kiosk/glass/ui/paint.h"
+#include "kiosk/glass/ui/raster.h"
+#include "kiosk/glass/ui/reach.h"
+#include "kiosk/glass/ui/touch.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+namespace kiosk::ui {
+
+namespace {
+
+/// The one window that holds the page. ImGui gives it its clip and its draw list; it never sees a text or an event.
+class Board {
+public:
+    Board()
+    {
+        verify(ImGui::GetCurrentContext() == nullptr, "there is one presenter a process");
+        IMGUI_CHECKVERSION();
+        ImGui::CreateContext();
+        auto& io = ImGui::GetIO();
+        io.IniFilename = nullptr;
+        io.LogFilename = nullptr;
+        // Sixteen-bit indices: longer lists need an offset, which our rasteriser honours.
+        io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+        io.BackendRendererName = "shubbak";
+        unsigned char* pixels = nullptr;
+        int width = 0;
+        int height = 0;
+        io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height); // ImGui asks for a font, also of one who never writes
+        io.Fonts->SetTexID(reinterpret_cast<ImTextureID>(Texture::plain));
+        ImGui::GetStyle().AntiAliasedLinesUseTex = false;
+    }
+    ~Board() { ImGui::DestroyContext(); }
+    Board(Board const&) = delete;
+    Board& operator=(Board const&) = delete;
+
+    template <typename Paint>
+    void draw(int width, int height, Paint paint)
+    {
+        auto& io = ImGui::GetIO();
+        io.DisplaySize = { static_cast<float>(width), static_cast<float>(height) };
+        ImGui::NewFrame();
+        ImGui::SetNextWindowPos({ 0, 0 });
+        ImGui::SetNextWindowSize(io.DisplaySize);
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, { 0, 0 });
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+        ImGui::Begin("page", nullptr,
+            ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoSavedSettings);
+        paint(*ImGui::GetWindowDrawList());
+        ImGui::End();
+        ImGui::PopStyleVar(2);
+        ImGui::Render();
+    }
+    [[nodiscard]] ImDrawData const& drawing() const { return *ImGui::GetDrawData(); }
+
+    /// The positions of glyphs tell a text too.
+    void forget()
+    {
+        draw(1, 1, [](ImDrawList& list) {
+            std::fill_n(reinterpret_cast<std::byte volatile*>(list.VtxBuffer.Data), static_cast<std::size_t>(list.VtxBuffer.Capacity) * sizeof(ImDrawVert), std::byte {});
+        });
+    }
+};
+
+}
+
+struct Presenter::Parlour {
+    explicit Parlour(Parts the_parts)
+        : parts(std::move(the_parts)), typesetter(parts.fonts), atlas(parts.fonts), icons(parts.icons)
+    {
+    }
+
+    struct Press {
+        std::string page;
+        std::string node;
+    };
+
+    [[nodiscard]] Measures measures() const { return { form.text_size, parts.density }; }
+
+    void take(platform::Finger const& finger);
+    void take(platform::KeyPress const& key);
+    void press(std::string const& id);
+    void scroll_to(std::string const& id, float offset);
+    void build(Build const& build, Canvas::Press pressed);
+    void lay_out_page();
+    void paint_page();
+    void list_nodes();
+
+    Parts parts;
+    Form form;
+    text::Typesetter typesetter;
+    text::Atlas atlas;
+    Icons icons;
+    Board board;
+    Page page;
+    Touch touch;
+    Offsets offsets;
+    std::string focus;
+    std::deque<Press> presses;
+    std::vector<Node> nodes;
+    bool dirty = true;
+    bool built = false; ///< `page` is what is shown, laid out
+};
+
+Result<std::unique_ptr<Presenter>> Presenter::open(Parts parts)
+{
+    if (!(parts.density.pixels_per_mm > 0.1F && parts.density.pixels_per_mm < 100))
+        return failed(Failure::malformed, "expected a panel of 0.1 to 100 pixels a millimetre");
+    return std::unique_ptr<Presenter>(new Presenter(std::make_unique<Parlour>(std::move(parts))));
+}
+
+Presenter::Presenter(std::unique_ptr<Parlour> parlour) : m_parlour(std::move(parlour)) { }
+Presenter::~Presenter() = default;
+
+void Presenter::handle(platform::Event const& event)
+{
+    if (auto const* finger = std::get_if<platform::Finger>(&event))
+        m_parlour->take(*finger);
+    else if (auto const* key = std::get_if<platform::KeyPress>(&event))
+        m_parlour->take(*key);
+    else if (std::holds_alternative<platform::Resized>(event) || std::holds_alternative<platform::Exposed>(event))
+        m_parlour->dirty = true;
+}
+
+void Presenter::Parlour::take(platform::Finger const& finger)
+{
+    auto const asked = touch.take(finger, page, offsets, parts.density);
+    if (finger.phase == platform::Finger::Phase::down && !focus.empty()) {
+        focus.clear();
+        dirty = true;
+    }
+    dirty = dirty || asked.redraw;
+    if (!asked.scroll.empty()) {
+        auto const index = page.find(asked.scroll);
+        scroll_to(asked.scroll, asked.settle && index != none ? settled(page, index, offsets[asked.scroll]) : asked.offset);
+    }
+    if (!asked.press.empty())
+        press(asked.press);
+}
+
+void Presenter::Parlour::take(platform::KeyPress const& key)
+{
+    auto const at = focus.empty() ? none : page.find(focus);
+    if (key.key == platform::Key::back)
+        return;
+    if (key.key == platform::Key::select) {
+        if (at != none && page[at].touchable && on_top(page, at))
+            press(focus);
+        return;
+    }
+    auto const next = focus_after(page, at, key.key);
+    if (next == none)
+        return;
+    focus = page[next].id;
+    dirty = true;
+    if (auto const scroll = page[next].clip; scroll != none && overflows(page, scroll))
+        scroll_to(page[scroll].id, revealing(page, scroll, offsets[page[scroll].id], next));
+}
+
+void Presenter::Parlour::press(std::string const& id)
+{
+    auto const index = page.find(id);
+    if (index == none)
+        return;
+    dirty = true;
+    if (int const by = page[index].scroll_by; by != 0) {
+        auto const scroll = page[page[index].parent].parent;
+        scroll_to(page[scroll].id, turned(page, scroll, offsets[page[scroll].id], by));
+        return;
+    }
+    presses.push_back({ page.id, id });
+}
+
+void Presenter::Parlour::scroll_to(std::string const& id, float offset)
+{
+    offsets[id] = offset;
+    dirty = true;
+}
+
+void Presenter::set_form(Form form)
+{
+    if (form == m_parlour->form)
+        return;
+    m_parlour->form = form;
+    m_parlour->dirty = true;
+}
+
+Form Presenter::form() const { return m_parlour->form; }
+void Presenter::invalidate() { m_parlour->dirty = true; }
+bool Presenter::needs_frame() const { return m_parlour->dirty; }
+
+void Presenter::Parlour::build(Build const& build_page, Canvas::Press pressed)
+{
+    page.clear();
+    built = false;
+    page.width = static_cast<float>(parts.glass.width()) / parts.density.pixels_per_mm;
+    page.height = static_cast<float>(parts.glass.height()) / parts.density.pixels_per_mm;
+    Canvas canvas(page, measures(), form.language, parts.messages, pressed);
+    build_page(canvas);
+}
+
+void Presenter::Parlour::lay_out_page()
+{
+    typesetter.begin_frame();
+    Lettering lettering(typesetter, measures(), form.language);
+    lay_out(page, lettering, offsets, touch.dragged());
+    built = true;
+}
+
+void Presenter::Parlour::paint_page()
+{
+    // A full atlas empties itself and finds room the second time; a third is for one that had to grow first.
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        atlas.begin_frame();
+        board.draw(parts.glass.width(), parts.glass.height(), [&](ImDrawList& list) {
+            Brush brush(list, atlas);
+            Lettering lettering(typesetter, measures(), form.language);
+            paint(page, touch.pressed(), focus, { brush, lettering, atlas, icons, parts.theme });
+        });
+        if (!atlas.overflowed())
+            break;
+    }
+    rasterise(board.drawing(), atlas, parts.glass.surface());
+}
+
+void Presenter::frame(Build const& build_page)
+{
+    auto& parlour = *m_parlour;
+    if (!parlour.dirty)
+        return;
+    parlour.dirty = false;
+    std::string const shown = parlour.page.id;
+    for (; !parlour.presses.empty(); parlour.presses.pop_front()) {
+        auto const& press = parlour.presses.front();
+        parlour.build(build_page, { press.page, press.node });
+    }
+    parlour.build(build_page, {});
+    verify(!parlour.page.id.empty(), "a screen names its page");
+    if (parlour.page.id != shown) {
+        parlour.touch.drop();
+        parlour.offsets.clear();
+        parlour.focus.clear();
+    }
+    parlour.dirty = false;
+    parlour.lay_out_page();
+    parlour.paint_page();
+    parlour.list_nodes();
+    parlour.parts.glass.present();
+}
+
+void Presenter::Parlour::list_nodes()
+{
+    nodes.clear();
+    auto const count = static_cast<Index>(page.elements().size());
+    for (Index index = 0; index < count; ++index) {
+        auto const& element = page[index];
+        if (!element.role)
+            continue;
+        // What is inside a button is the button.
+        bool inside = false;
+        for (Index box = element.parent; box != none && !inside; box = page[box].parent)
+            inside = page[box].role.has_value();
+        bool const of_layout = element.absent && element.clip == none;
+        if (inside || of_layout)
+            continue;
+        Node node;
+        node.id = element.id;
+        if (node.id.empty()) {
+            Index named = element.parent;
+            while (named != none && page[named].id.empty())
+                named = page[named].parent;
+            node.id = (named == none ? std::string("page") : page[named].id) + "." + std::to_string(index);
+        }
+        node.role = *element.role;
+        node.area = element.area;
+        node.words = element.words;
+        if (!node.words.language)
+            node.words.language = form.language;
+        node.in_sight = !element.absent && on_top(page, index);
+        node.touchable = element.touchable && node.in_sight;
+        node.chosen = element.chosen;
+        node.focused = !focus.empty() && element.id == focus;
+        nodes.push_back(std::move(node));
+    }
+}
+
+std::string_view Presenter::page() const { return m_parlour->built ? std::string_view(m_parlour->page.id) : std::string_view(); }
+std::span<Node const> Presenter::nodes() const { return m_parlour->nodes; }
+
+Node const* Presenter::node(std::string_view id) const
+{
+    auto const found = std::ranges::find(m_parlour->nodes, id, &Node::id);
+    return found == m_parlour->nodes.end() ? nullptr : &*found;
+}
+
+bool Presenter::reveal(std::string_view id)
+{
+    auto& page = m_parlour->page;
+    auto const index = page.find(id);
+    if (!m_parlour->built || index == none)
+        return false;
+    if (auto const scroll = page[index].clip; scroll != none && overflows(page, scroll) && page[index].absent)
+        m_parlour->scroll_to(page[scroll].id, revealing(page, scroll, m_parlour->offsets[page[scroll].id], index));
+    return true;
+}
+
+Picture Presenter::picture() const
+{
+    auto const surface = m_parlour->parts.glass.surface();
+    Picture copy(surface.width, surface.height);
+    for (int y = 0; y < surface.height; ++y)
+        std::ranges::copy(surface.row(y), copy.row(y).begin());
+    return copy;
+}
+
+std::span<Error const> Presenter::missing_icons() const { return m_parlour->icons.missing(); }
+
+void Presenter::forget()
+{
+    auto& parlour = *m_parlour;
+    parlour.typesetter.forget_personal();
+    parlour.page.clear();
+    parlour.nodes.clear();
+    parlour.presses.clear();
+    parlour.offsets.clear();
+    parlour.focus.clear();
+    parlour.touch.drop();
+    parlour.built = false;
+    parlour.board.forget();
+    auto const surface = parlour.parts.glass.surface();
+    for (int y = 0; y < surface.height; ++y)
+        std::ranges::fill(surface.row(y), parlour.parts.theme.colour(Token::paper).rgb);
+    parlour.parts.glass.present();
+    parlour.dirty = true;
+}
+
+}
