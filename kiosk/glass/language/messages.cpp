@@ -150,6 +150,8 @@ struct Messages::Release {
         for (auto const language : order) {
             auto const i = index_of(language);
             for (auto const& [key, source] : sources[i]) {
+                if (patterns[i].contains(bundle.prefix + key))
+                    find_fault(bundle, fmt::format("{}:{}", paths[i], source.line), "each message in one file", fmt::format("\"{}{}\" again", bundle.prefix, key));
                 auto pattern = Pattern::parse(source.text, locales[i]);
                 if (!pattern) {
                     find_fault(bundle, Error { Failure::malformed, fmt::format("{}:{}: {}", paths[i], source.line, pattern.error().story) });

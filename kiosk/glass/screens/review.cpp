@@ -69,7 +69,7 @@ ReviewIntent draw(ReviewView const& view, ui::Canvas& canvas)
         canvas.row(
             [&] {
                 draw_answer(say(canvas, "review.cost"),
-                    view.cost ? Words(say(canvas, "review.amount", { { "amount", language::Amount { *view.cost } } })) : Words(say(canvas, "review.free")), canvas);
+                    view.cost ? Words(say(canvas, "review.amount", { { "amount", language::Amount { *view.cost } } })) : say_of(canvas, view.service, "cost"), canvas);
             },
             strip);
         if (view.receipt == Offered::no)

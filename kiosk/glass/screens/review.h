@@ -39,7 +39,7 @@ struct ReviewView {
     FrameView frame;
     std::string service;
     std::vector<ReviewLine> lines;
-    /// Empty: free, and the screen says so.
+    /// Empty: the kiosk knows no amount, and the message `service.<service>.cost` says why (free, or told at a counter).
     std::optional<Money> cost;
     /// Whether a receipt will be tried; otherwise the screen says before the touch that nothing will be printed.
     Offered receipt = Offered::yes;

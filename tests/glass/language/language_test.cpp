@@ -288,6 +288,18 @@ TEST_CASE("a service with a fault in its messages is left out and the rest stand
     CHECK(parts == std::map<std::string, int> { { "service bad", 1 }, { "service none", 3 } });
 }
 
+TEST_CASE("a message that two files say is found", "[language][bad-input]")
+{
+    Content content;
+    for (auto const* code : { "ar", "en", "ko" }) {
+        content.put(std::string("messages/") + code + ".json", R"({"ui.more": "x"})");
+        content.put(std::string("messages/ui/") + code + ".json", "{\n\"more\": \"x\"}");
+    }
+    auto const messages = Messages::load(content.assets()).value();
+    REQUIRE(messages.findings().size() == 3);
+    CHECK(content.shorten(to_line(messages.findings()[0])) == "messages/ui/en.json:2: expected each message in one file, saw \"ui.more\" again; mend the message file");
+}
+
 TEST_CASE("what a message inserts can be asked", "[language]")
 {
     using Types = std::vector<std::pair<std::string, std::string>>;
