@@ -13,7 +13,7 @@ namespace kiosk::pictures {
 ///
 /// Understands what line icons are drawn with: `svg` with a viewBox; `path` with all commands; `circle`, `ellipse`,
 /// `rect`, `line`, `polyline`, `polygon`, `g`, `title`, `desc`; `fill` and `stroke` of none or currentColor,
-/// `stroke-width`. Anything else is an error and not a guess.
+/// `stroke-width`; round caps and joins. Anything else is an error and not a guess.
 class Icon {
 public:
     /// `malformed` if `svg` is not such an icon; the story is "NAME:LINE: expected …, saw …".
@@ -30,11 +30,14 @@ public:
         float y;
         bool operator==(Point const&) const = default;
     };
-    /// A line through `points`; a single point is a dot. A filled one is closed.
+    /// A line through `points`; a single point is a dot. The inside of a filled one is what its line and the way back to
+    /// its begin go around; shapes of one path that are `joined` to the one before leave holes in it.
     struct Stroke {
         std::vector<Point> points;
+        float width = 1; ///< in parts of the icon's own stroke
         bool filled = false;
         bool stroked = true;
+        bool joined = false;
     };
     [[nodiscard]] std::vector<Stroke> const& strokes() const { return m_strokes; }
     /// Side of the view box: 24 for Lucide.
