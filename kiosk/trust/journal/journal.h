@@ -133,8 +133,8 @@ public:
     ///
     /// `absent` without the hub's key: nothing can be sealed, so nothing may be accepted, and the kiosk offers no
     ///   service that commits; the story says where the key must lie.
-    /// `refused` if another program holds the file, or it belongs to another kiosk, or it was written by a newer
-    ///   version; it is left as it is.
+    /// `unreachable` if another program holds the file.
+    /// `refused` if it belongs to another kiosk, or was written by a newer version; it is left as it is.
     /// `malformed` if it is damaged or not a journal; it is left as it is.
     ///
     /// `clock` must outlive the journal.

@@ -40,7 +40,7 @@ struct Database::Inside {
             return failed(Failure::exhausted, fmt::format("{}: the disk is full: {}", place, said));
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            return failed(Failure::refused, fmt::format("{}: another program holds the file: {}", place, said));
+            return failed(Failure::unreachable, fmt::format("{}: another program holds the file: {}", place, said));
         case SQLITE_CORRUPT:
             broken = true;
             return failed(Failure::malformed, fmt::format("{}: the file is damaged; it is kept as it is: {}", place, said));

@@ -41,8 +41,8 @@ class Transaction;
 class Database {
 public:
     /// Makes the file (mode 0600) and its folder if they are not there.
-    /// `refused` if another program holds it, if it may not be opened, or if a newer version wrote it; `malformed` if
-    /// it is damaged or something else; `exhausted` if the disk is full.
+    /// `unreachable` if another program holds it (a command then exits as busy); `refused` if it may not be opened, or
+    /// a newer version wrote it; `malformed` if it is damaged or something else; `exhausted` if the disk is full.
     [[nodiscard]] static Result<Database> open(std::filesystem::path const& file, Schema const& schema);
     Database(Database&&) noexcept;
     Database& operator=(Database&&) = delete;

@@ -1,0 +1,80 @@
+#pragma once
+/// The hub's answers: one request in, one reply out, no sockets.
+///
+/// | request | who may ask | reply |
+/// |---|---|---|
+/// | `PUT /v1/kiosks/{kiosk}/epochs/{epoch}/records?from={seq}` | a kiosk | 200 wire::Answer, or a wire::Refusal: 400, 409, 413, 422 |
+/// | the same with `&aside=1` | a kiosk | the body is one record that cannot be read: kept, and rejected in the answer |
+/// | `GET /v1/kiosks/{kiosk}/epochs/{epoch}/records` | a kiosk | 200 wire::Answer: the marks; also its sign of life |
+/// | `GET /v1/transactions` | this machine | every transaction, its body opened |
+/// | `GET /v1/health` | anyone | `{"ok":true,…}`, or 503 |
+/// | `GET /v1/key` | anyone | the public key to seal to, as `hub.pub` holds it |
+/// | `GET /` | this machine | the fleet as a page |
+///
+/// "This machine" is a peer on a loopback address that asks by a loopback name (a page elsewhere that points its own
+/// name here is refused) and was not passed on by a proxy.
+///
+/// `archived`: with SQLite a record is archived when its commit is durable, so archived equals received;
+/// Archiving::at_the_kiosks answers 0 instead, and no kiosk lets go of anything: for a hub on trial, or one whose
+/// backups do not run yet.
+///
+/// Threads: lives on the hub's store thread.
+
+#include "deploy/hub/archive.h"
+#include "kiosk/base/core/time.h"
+#include "kiosk/trust/seal/box.h"
+#include "kiosk/trust/wire/answer.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace deploy::hub {
+
+enum class Peer { this_machine, elsewhere };
+
+struct Question {
+    std::string method;
+    std::string target;
+    std::string body;
+    Peer peer = Peer::elsewhere;
+};
+
+struct Reply {
+    unsigned status = 200;
+    std::string type = "application/json";
+    std::string body;
+    std::string allow {}; ///< with 405: the methods that are allowed
+};
+
+[[nodiscard]] Reply refuse(unsigned status, wire::Refusal::Kind kind, std::string story, wire::Seq seq = 0, wire::Seq received = 0);
+
+/// `host` as the request's header gives it.
+[[nodiscard]] bool is_loopback_name(std::string_view host);
+
+enum class Archiving { when_durable, at_the_kiosks };
+
+class Desk {
+public:
+    /// All must outlive the desk.
+    Desk(Archive& archive, kiosk::seal::KeyPair const& keys, kiosk::Clock const& clock, Archiving archiving);
+
+    [[nodiscard]] Reply answer(Question const& question);
+
+private:
+    [[nodiscard]] Reply records(Question const& question);
+    [[nodiscard]] Reply take(wire::RecordsAddress const& address, std::string_view body);
+    [[nodiscard]] Reply transactions();
+    [[nodiscard]] Reply health();
+    [[nodiscard]] Reply fleet();
+    [[nodiscard]] Reply trouble(kiosk::Error const& error);
+    [[nodiscard]] wire::Answer marks(wire::Seq received) const;
+
+    Archive& m_archive;
+    kiosk::seal::KeyPair const& m_keys;
+    kiosk::Clock const& m_clock;
+    Archiving m_archiving;
+    std::map<wire::KioskNumber, kiosk::WallTime> m_last_seen;
+};
+
+}

@@ -1,0 +1,16 @@
+#pragma once
+/// The fleet as one page of HTML: no scripts, nothing from outside, no citizen's data.
+
+#include "deploy/hub/archive.h"
+
+#include <map>
+#include <span>
+#include <string>
+
+namespace deploy::hub {
+
+/// One row a kiosk: of its streams, or of those who only asked for their marks yet.
+[[nodiscard]] std::string fleet_page(std::span<StreamStanding const> streams, std::span<StateCount const> states,
+    std::map<wire::KioskNumber, kiosk::WallTime> const& last_seen, kiosk::WallTime now);
+
+}
