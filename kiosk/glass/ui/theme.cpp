@@ -63,7 +63,8 @@ std::optional<Colour> colour_of(std::string_view text)
 
 double contrast(Colour a, Colour b)
 {
-    auto const [dark, light] = std::minmax(luminance(a), luminance(b));
+    double const one = luminance(a), other = luminance(b);
+    auto const [dark, light] = std::minmax(one, other);
     return (light + 0.05) / (dark + 0.05);
 }
 
