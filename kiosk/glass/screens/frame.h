@@ -42,8 +42,8 @@ struct FrameView {
     Language language = Language::english;
     TextSize text_size = TextSize::standard;
     /// The service that is being done; its name stands in the line of where I am.
-    std::optional<std::string> service;
-    std::optional<Place> place;
+    std::optional<std::string> service = std::nullopt;
+    std::optional<Place> place = std::nullopt;
     Offered back = Offered::no;
     Offered next = Offered::no;
     /// Finish: end my visit and forget what I entered.

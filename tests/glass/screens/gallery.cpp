@@ -45,7 +45,7 @@ void show(View const& view, ui::Canvas& canvas) { static_cast<void>(draw(view, c
 HomeView home(Language language, TextSize size)
 {
     return { .frame = frame(language, size),
-        .services = { { "resident-register", "file-text" }, { "digital-class", "laptop" }, { "report-light", "lightbulb" } } };
+        .services = { { "resident-register", "file-text" }, { "digital-class", "graduation-cap" }, { "report-light", "lightbulb" } } };
 }
 
 Exhibit rest(std::string name, std::vector<Shortage> shortages, std::int64_t waiting)
@@ -88,7 +88,7 @@ Exhibit review(std::string name, Offered receipt)
 {
     return { std::move(name), [=](ui::Canvas& canvas, Language language, TextSize size) {
                 ReviewView view { frame_in("digital-class", { 5, 5 }, language, size), "digital-class", {}, std::nullopt, receipt };
-                view.lines = { { "card", CardAnswer { name_in(language) } }, { "class", ChosenAnswer { "phone-basics" } },
+                view.lines = { { "card", CardAnswer { name_in(language) } }, { "class", ChosenAnswer { "smartphone" } },
                     { "day", ChosenAnswer { "sunday" } }, { "phone", PhoneAnswer { SecretText("01012345678") } } };
                 show(view, canvas);
             } };
@@ -116,6 +116,12 @@ Exhibit step(std::string name, std::string id, Place place, std::string step, Ch
             } };
 }
 
+std::vector<std::string> streets()
+{
+    return { "al-ain", "al-attareen", "al-bustan", "al-fawanees", "al-madrasa", "al-mahatta", "al-nahhaseen", "al-nakheel", "al-qalaa", "al-saqia",
+        "al-tahouna", "al-zaytoun" };
+}
+
 }
 
 std::vector<Exhibit> exhibits()
@@ -137,16 +143,18 @@ std::vector<Exhibit> exhibits()
         card("card-too-early", CardState::removed_too_early),
         card("card-reader-fault", CardState::reader_fault),
         card("card-reader-gone", CardState::reader_gone),
-        step("step-tiles", "report-light", { 1, 3 }, "fault", { Shape::tiles, { "dark", "flickers", "always-on", "damaged" }, {} }),
-        step("step-tiles-chosen", "report-light", { 1, 3 }, "fault", { Shape::tiles, { "dark", "flickers", "always-on", "damaged" }, "flickers" }),
-        step("step-list", "report-light", { 2, 3 }, "street", { Shape::list, {}, {} }),
+        step("step-tiles", "report-light", { 1, 3 }, "fault", { Shape::tiles, { "lamp-out", "flickering", "on-by-day", "damaged-pole" }, {} }),
+        step("step-tiles-chosen", "report-light", { 1, 3 }, "fault", { Shape::tiles, { "lamp-out", "flickering", "on-by-day", "damaged-pole" }, "flickering" }),
+        step("step-days", "digital-class", { 2, 5 }, "day", { Shape::tiles, { "sunday", "monday", "tuesday", "wednesday", "thursday" }, {} }),
+        step("step-copies", "resident-register", { 2, 3 }, "copies", { Shape::tiles, { "1", "2", "3", "4" }, {} }),
+        step("step-list", "report-light", { 2, 3 }, "street", { Shape::list, streets(), {} }),
         number("step-number", "", Number::Complaint::none),
         number("step-number-typed", "01012345678", Number::Complaint::none),
         number("step-number-short", "0101", Number::Complaint::too_short),
         review("review", Offered::yes),
         review("review-no-receipt", Offered::no),
         { "working", [](ui::Canvas& canvas, Language language, TextSize size) {
-             FrameView view { .language = language, .text_size = size, .service = "report-light" };
+             FrameView const view { .language = language, .text_size = size, .service = "report-light" };
              show(WorkingView { view, { { Work::keeping, Progress::ended }, { Work::printing, Progress::now } } }, canvas);
          } },
         done("done", ReceiptOutcome::printed, NotPrinted::none, CardPresence::not_present),
