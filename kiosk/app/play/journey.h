@@ -12,7 +12,8 @@
 ///     switch next|select
 ///     expect screen S                also `idle`, while the warning is shown
 ///     expect text "…"
-///     expect state S                 of the visit's transaction: committed, printing, printed, notPrinted, …
+///     expect state S                 of the latest transaction (committed, printing, printed, notPrinted,
+///                                    printUnknown) or of its record (waiting, received, archived)
 ///     expect spoken "…"
 ///     expect no NODE
 ///

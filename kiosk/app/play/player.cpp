@@ -48,6 +48,10 @@ Result<void> Player::play(Journey const& journey)
             done.error().story.insert(0, fmt::format("{}:{}: ", journey.name, line.number));
             return done;
         }
+        if (auto service = m_theatre.service(); !service.empty()) {
+            m_service = std::move(service);
+            m_language = m_theatre.language();
+        }
     }
     return {};
 }
@@ -133,8 +137,9 @@ Result<void> Player::act(Verb const& verb)
                     fmt::format("text \"{}\"", text), [&] { return fmt::format("screen {}: {}", m_theatre.screen(), all()); });
             },
             [&](verb::ExpectState const& wanted) -> Result<void> {
-                return expect([&] { return m_theatre.transaction_state() == wanted.state; }, fmt::format("state {}", wanted.state),
-                    [&] { return m_theatre.transaction_state().value_or("no transaction"); });
+                auto const states = [&] { return m_theatre.transaction_states(); };
+                return expect([&] { auto const all = states(); return std::ranges::find(all, wanted.state) != all.end(); }, fmt::format("state {}", wanted.state),
+                    [&] { return states().empty() ? std::string("no transaction") : fmt::format("{}", fmt::join(states(), ", ")); });
             },
             [&](verb::ExpectSpoken const&) -> Result<void> {
                 return failed(Failure::refused, "expected speech, saw a kiosk without speech: this release does not speak yet");
@@ -151,8 +156,9 @@ Result<void> Player::leave_picture()
 {
     if (m_out.empty())
         return {};
-    // What was set off has reached the glass when the kiosk has nothing left to draw.
-    static_cast<void>(m_theatre.pump([] { return true; }, Duration::zero()));
+    if (m_pictured_frame == m_theatre.frames())
+        return {};
+    m_pictured_frame = m_theatre.frames();
     ++m_pictures;
     return m_theatre.save_picture(m_out / fmt::format("{:02}-{}.png", m_pictures, m_theatre.screen()));
 }

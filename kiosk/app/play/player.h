@@ -1,6 +1,6 @@
 #pragma once
 /// Plays a journey on a kiosk: each verb enters where a citizen's hand, a card or the paper would, each expectation
-/// waits for an event until it holds or its patience ends, and after each line a picture is left.
+/// waits for an event until it holds or its patience ends, and after each line that changed the glass a picture is left.
 
 #include "kiosk/app/play/journey.h"
 
@@ -44,10 +44,13 @@ public:
     [[nodiscard]] virtual std::string screen() const = 0;
     [[nodiscard]] virtual Language language() const = 0;
     [[nodiscard]] virtual std::vector<Node> nodes() const = 0;
-    /// The state of the visit's transaction as the journal has it; empty before one is committed.
-    [[nodiscard]] virtual std::optional<std::string> transaction_state() const = 0;
+    /// What the journal says of the latest transaction: its state (`printed`) and its record's place (`waiting`);
+    /// empty before one is committed.
+    [[nodiscard]] virtual std::vector<std::string> transaction_states() const = 0;
     /// The service of the visit; empty before one is chosen.
     [[nodiscard]] virtual std::string service() const = 0;
+    /// How often the glass was presented: the same number, the same picture.
+    [[nodiscard]] virtual std::uint64_t frames() const = 0;
     /// Writes what is on the glass as PNG.
     [[nodiscard]] virtual Result<void> save_picture(std::filesystem::path const& file) = 0;
 };
@@ -62,6 +65,9 @@ public:
     [[nodiscard]] Result<void> play(Journey const& journey);
     /// How many pictures were left.
     [[nodiscard]] int pictures() const { return m_pictures; }
+    /// The last service that was on the glass, and its language then; empty if there was none.
+    [[nodiscard]] std::string const& service() const { return m_service; }
+    [[nodiscard]] Language language() const { return m_language; }
 
 private:
     [[nodiscard]] Result<void> act(Verb const& verb);
@@ -73,6 +79,9 @@ private:
     std::filesystem::path m_out;
     Duration m_patience;
     int m_pictures = 0;
+    std::optional<std::uint64_t> m_pictured_frame;
+    std::string m_service;
+    Language m_language = Language::english;
 };
 
 /// `text` without the characters that only steer direction (FSI, LRI, RLI, PDI, marks), as a reader sees it.

@@ -48,6 +48,8 @@ struct ScriptedTheatre final : Theatre {
     std::vector<Node> shown { { "home.service.a", "Service \xE2\x81\xA8one\xE2\x81\xA9", 10, 20, 100, 40, true } };
     std::string on_glass = "home";
     std::vector<std::string> done;
+    std::vector<std::string> saved;
+    std::uint64_t frame = 1;
     int pumped = 0;
 
     bool pump(std::function<bool()> const& holds, Duration) override
@@ -55,7 +57,11 @@ struct ScriptedTheatre final : Theatre {
         ++pumped;
         return holds();
     }
-    void touch(float x, float y) override { done.push_back(fmt::format("touch {} {}", x, y)); }
+    void touch(float x, float y) override
+    {
+        ++frame;
+        done.push_back(fmt::format("touch {} {}", x, y));
+    }
     void press(verb::Keypad) override { done.emplace_back("keypad"); }
     void press(verb::Switch) override { done.emplace_back("switch"); }
     Result<void> command_devices(std::string_view words) override
@@ -68,9 +74,14 @@ struct ScriptedTheatre final : Theatre {
     std::string screen() const override { return on_glass; }
     Language language() const override { return Language::english; }
     std::vector<Node> nodes() const override { return shown; }
-    std::optional<std::string> transaction_state() const override { return std::nullopt; }
+    std::vector<std::string> transaction_states() const override { return {}; }
     std::string service() const override { return {}; }
-    Result<void> save_picture(std::filesystem::path const&) override { return {}; }
+    std::uint64_t frames() const override { return frame; }
+    Result<void> save_picture(std::filesystem::path const& file) override
+    {
+        saved.push_back(file.filename().string());
+        return {};
+    }
 };
 
 Result<void> played(ScriptedTheatre& theatre, std::string_view text)
@@ -85,6 +96,14 @@ TEST_CASE("a touch lands in the middle of its node", "[play]")
     ScriptedTheatre theatre;
     REQUIRE(played(theatre, "touch home.service.a\ncard insert 1\nhub away"));
     CHECK(theatre.done == std::vector<std::string> { "touch 60 40", "card insert 1", "away" });
+}
+
+TEST_CASE("a picture is left of each step that changed the glass, numbered and named by its screen", "[play]")
+{
+    ScriptedTheatre theatre;
+    Player player(theatre, "out");
+    REQUIRE(player.play(parse_journey("expect screen home\nexpect screen home\ntouch home.service.a\nhub away", "j").value()));
+    CHECK(theatre.saved == std::vector<std::string> { "01-home.png", "02-home.png" });
 }
 
 TEST_CASE("a broken expectation says where, what was expected and what was seen", "[play]")
