@@ -1,0 +1,136 @@
+#pragma once
+/// Puts visit, screens and events together: which view is shown, which request goes out.
+///
+///     platform events --> handle() --> presenter --> frame(): screens::draw() --> intent --> visit::next()
+///     devices, journal, delivery --> handle() ------------------------------------------------^   |
+///     take_requests() <---------------------------------------------------------------- effects <-+
+///
+/// The stage does no I/O and knows no thread: what has to happen in the world leaves as a request, what happened
+/// comes back as an event. Whoever owns it (kiosk/app/main, or a test) carries both.
+///
+/// Threads: the glass thread.
+
+#include "kiosk/app/stage/views.h"
+#include "kiosk/glass/platform/event.h"
+#include "kiosk/glass/screens/idle.h"
+#include "kiosk/glass/ui/presenter.h"
+#include "kiosk/service/catalogue/catalogue.h"
+#include "kiosk/service/devices/events.h"
+#include "kiosk/service/visit/visit.h"
+#include "kiosk/trust/delivery/courier.h"
+#include "kiosk/trust/journal/journal.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace kiosk::language {
+class Messages;
+}
+namespace kiosk::text {
+class FontStack;
+}
+
+namespace kiosk::stage {
+
+namespace request {
+struct WantCard { devices::Wanted wanted; };
+/// Append to the journal; answered by `Kept` or `NotKept`. Nothing else may be done before.
+struct Commit { journal::Order order; };
+/// Tell the journal that printing begins, then print; answered by a devices::PrintEnded of this job, also when the
+/// journal refuses.
+struct Print { TransactionId id; devices::JobId job; Dots sheet; };
+/// Tell the journal how the transaction ended.
+struct End { TransactionId id; journal::Outcome outcome; };
+}
+using Request = std::variant<request::WantCard, request::Commit, request::Print, request::End>;
+
+/// The journal's answers to Commit.
+struct Kept { journal::Committed committed; };
+struct NotKept { };
+using JournalAnswer = std::variant<Kept, NotKept>;
+
+/// For the log: what happened, without a word of the citizen's.
+struct Occurrence {
+    enum class Kind { visit_began, visit_ended, screen_shown, transaction_committed, transaction_ended };
+    Kind kind;
+    std::string_view word; ///< of a closed set: the screen, the language, the outcome
+    std::optional<TransactionId> id;
+};
+
+struct Settings {
+    Language city_language = Language::arabic;
+    visit::Manners manners {};
+    int paper_dots = 576; ///< width of the receipt
+};
+
+class Stage {
+public:
+    /// All references must outlive the stage.
+    struct Parts {
+        Clock const& clock;
+        catalogue::Catalogue const& catalogue;
+        language::Messages const& messages;
+        text::FontStack const& fonts;
+        ui::Presenter& presenter;
+        Settings settings;
+        std::function<void(Occurrence const&)> observe; ///< may be empty
+    };
+    explicit Stage(Parts parts);
+
+    void handle(platform::Event const& event);
+    void handle(devices::Event event);
+    void handle(JournalAnswer answer);
+    void handle(delivery::DeliveryChanged const& change);
+    void set_journal(JournalStanding standing);
+
+    /// Does what time asks for: the idle warning, the end of a deserted visit, the count of seconds.
+    void pass_time();
+    /// When pass_time() has something to do.
+    [[nodiscard]] std::optional<Instant> next_alarm() const;
+
+    /// Draws and presents if something changed; true if it did.
+    bool frame();
+
+    [[nodiscard]] std::vector<Request> take_requests();
+
+    /// `rest`, `home`, …, `idle`.
+    [[nodiscard]] std::string_view screen() const;
+    [[nodiscard]] visit::State const& state() const { return m_state; }
+    [[nodiscard]] World const& world() const { return m_world; }
+
+private:
+    void tell(visit::Event const& event);
+    void carry_out(visit::Effect const& effect);
+    void begin_printing();
+    void act(ui::Canvas& canvas);
+    void apply(screens::RestIntent const& intent);
+    void apply(screens::HomeIntent const& intent);
+    void apply(screens::ServiceIntent const& intent);
+    void apply(screens::StepIntent const& intent);
+    void apply(screens::CardIntent const& intent);
+    void apply(screens::ReviewIntent const& intent);
+    void apply(screens::WorkingIntent const& intent);
+    void apply(screens::DoneIntent const& intent);
+    void apply(screens::TroubleIntent const& intent);
+    void apply(screens::IdleIntent intent);
+    void apply(screens::FrameIntent const& intent);
+    void update_world(World world);
+    void observe(Occurrence::Kind kind, std::string_view word, std::optional<TransactionId> id = {});
+    [[nodiscard]] View view() const;
+
+    Parts m_parts;
+    visit::State m_state;
+    World m_world;
+    std::vector<Request> m_requests;
+    std::uint64_t m_jobs = 0;            ///< the last job's id
+    std::optional<devices::JobId> m_job; ///< the one under way
+    std::optional<Instant> m_shown_second; ///< when the countdown that is shown turns
+    bool m_woken_by_touch = false;       ///< a touch on the idle warning, not yet interpreted
+    bool m_forget = false;               ///< a visit has ended: the presenter forgets before the next frame
+};
+
+}
