@@ -25,14 +25,14 @@ struct Pair {
 };
 constexpr std::array pairs {
     Pair { Token::ink, Token::paper }, Pair { Token::ink, Token::raised }, Pair { Token::ink, Token::sand }, Pair { Token::ink, Token::pressed },
-    Pair { Token::ink2, Token::paper }, Pair { Token::ink2, Token::raised },
-    Pair { Token::line, Token::paper }, Pair { Token::line, Token::raised },
-    Pair { Token::primary, Token::paper }, Pair { Token::primary, Token::raised },
+    Pair { Token::ink2, Token::paper }, Pair { Token::ink2, Token::raised }, Pair { Token::ink2, Token::sand },
+    Pair { Token::line, Token::paper }, Pair { Token::line, Token::raised }, Pair { Token::line, Token::sand },
+    Pair { Token::primary, Token::paper }, Pair { Token::primary, Token::raised }, Pair { Token::primary, Token::sand },
     Pair { Token::on_primary, Token::primary }, Pair { Token::on_primary, Token::ink },
-    Pair { Token::danger, Token::paper }, Pair { Token::danger, Token::raised },
+    Pair { Token::danger, Token::paper }, Pair { Token::danger, Token::raised }, Pair { Token::danger, Token::sand },
     Pair { Token::on_danger, Token::danger }, Pair { Token::on_danger, Token::ink },
-    Pair { Token::success, Token::paper }, Pair { Token::success, Token::raised },
-    Pair { Token::warning, Token::paper }, Pair { Token::warning, Token::raised },
+    Pair { Token::success, Token::paper }, Pair { Token::success, Token::raised }, Pair { Token::success, Token::sand },
+    Pair { Token::warning, Token::paper }, Pair { Token::warning, Token::raised }, Pair { Token::warning, Token::sand },
     Pair { Token::focus, Token::paper }, Pair { Token::focus, Token::focus_in },
 };
 
@@ -63,8 +63,7 @@ std::optional<Colour> colour_of(std::string_view text)
 
 double contrast(Colour a, Colour b)
 {
-    double const one = luminance(a), other = luminance(b);
-    auto const [dark, light] = std::minmax(one, other);
+    auto const [dark, light] = std::minmax({ luminance(a), luminance(b) });
     return (light + 0.05) / (dark + 0.05);
 }
 
