@@ -127,11 +127,12 @@ void Canvas::scroll(std::string_view id, Content content, BoxStyle style)
     content();
     m_page.close();
 
-    auto& bar = m_page.open(Kind::row);
-    bar.gap = Measures::gap.value;
-    bar.pad_along_text = Measures::margin.value;
-    bar.pad_top = Measures::grid.value / 2;
-    bar.along = Along::apart;
+    auto& bar = m_page.open(Kind::column);
+    bar.gap = Measures::grid.value;
+    rule();
+    auto& ways = m_page.open(Kind::band);
+    ways.gap = Measures::gap.value;
+    ways.pad_along_text = Measures::margin.value;
     struct Way {
         char const* suffix;
         char const* key;
@@ -145,6 +146,7 @@ void Canvas::scroll(std::string_view id, Content content, BoxStyle style)
         element.scroll_by = way.by;
         element.grow = 1;
     }
+    m_page.close();
     m_page.close();
     m_page.close();
 }

@@ -70,8 +70,9 @@ private:
 
 float Plan::gap_before(Element const& box, Index child, Index before) const
 {
-    // A space is itself the distance between its neighbours.
-    return before == none || is_space(child) || is_space(before) ? 0 : box.gap;
+    // A space adds to the one gap between its neighbours.
+    (void)child;
+    return before == none || is_space(before) ? 0 : box.gap;
 }
 
 float Plan::natural(Index index)
@@ -415,6 +416,8 @@ void Plan::place_row(Index index, float x, float y, float width, float tall)
             pen += room;
         else if (box.along == Along::apart && line.size() > 1)
             extra_gap = room / static_cast<float>(line.size() - 1);
+        else if (box.along == Along::apart && &line != &all.front())
+            pen += room; // what stands at the end of its line also does so on a line of its own
         for (std::size_t i = 0; i < line.size(); ++i) {
             auto const& piece = line[i];
             pen += i == 0 ? 0 : gap_before(box, piece.index, line[i - 1].index) + extra_gap;
@@ -459,13 +462,12 @@ void Plan::place_scroll(Index index, float x, float y, float width, float tall)
     offset = std::clamp(offset, 0.0F, std::max(0.0F, full - view));
     place(content, x, y - offset, width, full);
     place(bar, x, y + view, width, bar_height);
-    // Of More and Earlier only those that lead somewhere.
-    Index const earlier = m_page[bar].first;
-    Index const more = m_page[earlier].next;
-    if (offset <= tiny)
-        mark_absent(earlier);
-    if (offset >= full - view - tiny)
-        mark_absent(more);
+    // Of Earlier and More only those that lead somewhere; each keeps its place, so that a finger can stay where it is.
+    each_child(m_page[m_page[bar].last], [&](Index button) {
+        int const by = m_page[button].scroll_by;
+        if ((by < 0 && offset <= tiny) || (by > 0 && offset >= full - view - tiny))
+            mark_absent(button);
+    });
 }
 
 void Plan::mark_absent(Index index)

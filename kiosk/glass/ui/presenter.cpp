@@ -173,7 +173,9 @@ void Presenter::Parlour::press(std::string const& id)
         return;
     dirty = true;
     if (int const by = page[index].scroll_by; by != 0) {
-        auto const scroll = page[page[index].parent].parent;
+        auto scroll = index;
+        while (page[scroll].kind != Kind::scroll)
+            scroll = page[scroll].parent;
         scroll_to(page[scroll].id, turned(page, scroll, offsets[page[scroll].id], by));
         return;
     }

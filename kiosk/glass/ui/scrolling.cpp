@@ -39,10 +39,10 @@ Index scroll_around(Page const& page, Index index)
     return none;
 }
 
-/// What is seen whole or not at all.
+/// What is seen whole or not at all: also a keypad, of which half is no use.
 bool is_unit(Element const& element)
 {
-    return element.role || element.kind == Kind::icon || element.kind == Kind::picture || element.kind == Kind::dots;
+    return element.role || element.steady || element.kind == Kind::icon || element.kind == Kind::picture || element.kind == Kind::dots;
 }
 
 /// Calls `visit` for each unit inside that is not part of another.

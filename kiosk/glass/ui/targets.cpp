@@ -47,7 +47,7 @@ void Canvas::target(std::string_view id, Target const& look, Content content)
     box.chosen = look.chosen == Chosen::yes;
     box.along = Along::centre;
     box.across = Across::centre;
-    box.gap = Measures::grid.value;
+    box.gap = m_measures.scaled(Measures::grid).value;
     box.pad_along_text = 1.5F * look.pad;
     box.pad_top = look.pad / 2;
     box.radius = Measures::radius.value;
@@ -69,6 +69,7 @@ void Canvas::target(std::string_view id, Target const& look, Content content)
         box.edge = Token::line;
         break;
     case Look::quiet:
+        box.pad_along_text = look.pad;
         if (look.chosen == Chosen::yes)
             box.edge = Token::line;
         break;
@@ -103,10 +104,11 @@ bool Canvas::button(std::string_view id, Words const& words, ButtonStyle const& 
     auto const draw_icon = [&] {
         if (style.icon.empty())
             return;
-        icon(style.icon, { 9 }, colour);
+        icon(style.icon, style.large ? Millimetres { 13 } : Millimetres { 10 }, colour);
         m_page.elements().back().turns = style.icon_turns;
     };
-    target(id, { .words = together(words, style.second), .look = style.look, .enabled = style.enabled, .chosen = style.chosen, .least_height = height }, [&] {
+    target(id, { .words = together(words, style.second), .look = style.look, .enabled = style.enabled, .chosen = style.chosen, .least_height = height,
+                   .pad = Measures::grid.value * (style.large ? 1.5F : 1.0F) }, [&] {
         if (!style.icon_last)
             draw_icon();
         label(words, style.second, style.large ? Type::heading : Type::body, colour, Align::centre);
@@ -129,7 +131,7 @@ bool Canvas::tile(std::string_view id, Words const& words, TileStyle const& styl
             plate.pad_along_text = plate.pad_top = Measures::grid.value;
             plate.along = Along::centre;
             plate.across = Across::centre;
-            icon(style.icon, { 16 }, Token::primary);
+            icon(style.icon, { 20 }, Token::primary);
             m_page.close();
         }
         auto& column = m_page.open(Kind::column);
@@ -206,11 +208,12 @@ void Canvas::field(std::string_view id, Words const& label, Words const& value, 
 
 void Canvas::key(std::string const& id, Words const& words, std::string_view icon_name, Type type)
 {
-    target(id, { .role = Role::key, .words = words }, [&] {
+    target(id, { .kind = Kind::column, .role = Role::key, .words = words, .pad = Measures::grid.value / 2 }, [&] {
         if (!icon_name.empty())
             icon(icon_name, { 8 });
         label(words, {}, type, Token::ink, Align::centre);
     });
+    m_page[m_page.find(id)].gap = 0;
 }
 
 std::optional<Canvas::Pressed> Canvas::keypad(std::string_view id)
