@@ -232,9 +232,10 @@ std::string Locale::time(WallTime moment) const
     auto const& half = names.halves.at(day.hour < 12 ? 0 : 1);
     auto const hour = m_tables->plain(day.hour % 12 == 0 ? 12 : day.hour % 12);
     auto const minute = (day.minute < 10 ? m_tables->plain(0) : std::string()) + m_tables->plain(day.minute);
+    // With a no-break space: an hour is never torn from its half of the day.
     if (m_tables->language == Language::korean)
-        return fmt::format("{} {}:{}", half, hour, minute);
-    return fmt::format("{}:{} {}", hour, minute, half);
+        return fmt::format("{}\u00A0{}:{}", half, hour, minute);
+    return fmt::format("{}:{}\u00A0{}", hour, minute, half);
 }
 
 std::string Locale::plural_form(std::int64_t count) const

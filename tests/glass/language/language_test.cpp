@@ -62,7 +62,7 @@ TEST_CASE("every inserted value is isolated", "[language][L1]")
         { { "name", Name("ليلى") }, { "n", Number { 7 } }, { "tel", Phone("+966 11 234 5678") }, { "no", Code("000 100") },
             { "day", Date { november } }, { "at", Time { november } }, { "fee", Amount { { 1250, Currency::of("EGP").value() } } } });
     CHECK(text == "a " + isolated("ليلى") + " b " + isolated("7") + " c " + left_to_right("+966 11 234 5678") + " d " + left_to_right("000 100")
-            + " e " + isolated("Saturday 21 November 2026") + " f " + isolated("2:05 pm") + " g " + isolated("12.50 Egyptian pounds") + " h");
+            + " e " + isolated("Saturday 21 November 2026") + " f " + isolated("2:05\u00A0pm") + " g " + isolated("12.50 Egyptian pounds") + " h");
 }
 
 TEST_CASE("a value cannot break out of its isolate", "[language][L1]")
@@ -143,12 +143,12 @@ TEST_CASE("a day is told in two calendars and an hour of the city", "[language]"
     auto const at = [&](Language language, int hour, int minute) {
         return hours.say(language, "m", { { "t", Time { WallTime(std::chrono::sys_days(std::chrono::year(2026) / 11 / 21)) + std::chrono::minutes((hour - 2) * 60 + minute) } } });
     };
-    CHECK(at(Language::english, 0, 5) == isolated("12:05 am"));
-    CHECK(at(Language::english, 12, 0) == isolated("12:00 pm"));
-    CHECK(at(Language::arabic, 14, 5) == isolated("٢:٠٥ م"));
-    CHECK(at(Language::korean, 9, 30) == isolated("오전 9:30"));
+    CHECK(at(Language::english, 0, 5) == isolated("12:05\u00A0am"));
+    CHECK(at(Language::english, 12, 0) == isolated("12:00\u00A0pm"));
+    CHECK(at(Language::arabic, 14, 5) == isolated("٢:٠٥\u00A0م"));
+    CHECK(at(Language::korean, 9, 30) == isolated("오전\u00A09:30"));
     // Cairo's summer time (since 2023).
-    CHECK(hours.say(Language::english, "m", { { "t", Time { WallTime(std::chrono::sys_days(std::chrono::year(2026) / 7 / 1)) } } }) == isolated("3:00 am"));
+    CHECK(hours.say(Language::english, "m", { { "t", Time { WallTime(std::chrono::sys_days(std::chrono::year(2026) / 7 / 1)) } } }) == isolated("3:00\u00A0am"));
 }
 
 TEST_CASE("an unknown time zone is refused", "[language]")
