@@ -100,6 +100,7 @@ public:
 private:
     friend class Device;
     friend class InPump;
+    friend class OutPipe;
     explicit Handle(std::shared_ptr<Door> door) : m_door(std::move(door)) { }
     std::shared_ptr<Door> m_door; // shared with claims and pumps, so that none of them outlives the open device
 };
