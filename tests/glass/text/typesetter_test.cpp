@@ -1,0 +1,167 @@
+#include "kiosk/glass/text/typesetter.h"
+
+#include "tests/glass/text/sample.h"
+
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace kiosk;
+using namespace kiosk::text;
+
+namespace {
+constexpr Style english { Language::english };
+
+/// How often `needle` stands in this process's writable memory, but for the needle itself.
+int times_in_memory(std::string_view needle)
+{
+    int found = 0;
+    auto* const maps = std::fopen("/proc/self/maps", "r");
+    auto const memory = ::open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+    REQUIRE(maps != nullptr);
+    REQUIRE(memory >= 0);
+    char line[512];
+    std::vector<std::pair<std::uintptr_t, std::uintptr_t>> regions;
+    while (std::fgets(line, sizeof line, maps) != nullptr) {
+        std::uintptr_t begin = 0;
+        std::uintptr_t end = 0;
+        char rights[8];
+        // Larger ones are a sanitizer's shadow, which holds no text.
+        if (std::sscanf(line, "%lx-%lx %7s", &begin, &end, rights) == 3 && rights[1] == 'w' && end - begin < 512u << 20)
+            regions.emplace_back(begin, end);
+    }
+    std::fclose(maps);
+    // Pages are looked at one by one through a window that is not searched itself.
+    static char window[65536 + 256];
+    auto const own = reinterpret_cast<std::uintptr_t>(window);
+    auto const needle_at = reinterpret_cast<std::uintptr_t>(needle.data());
+    for (auto const& [begin, end] : regions) {
+        for (auto at = begin; at < end; at += 65536) {
+            auto const length = std::min<std::uintptr_t>(end - at, sizeof window);
+            auto const got = ::pread(memory, window, length, static_cast<off_t>(at));
+            if (got <= 0)
+                continue;
+            auto const content = std::string_view(window, static_cast<std::size_t>(got));
+            for (auto hit = content.find(needle); hit < 65536 && hit != content.npos; hit = content.find(needle, hit + 1)) {
+                auto const where = at + hit;
+                if (where != needle_at && (where + needle.size() < own || where >= own + sizeof window))
+                    ++found;
+            }
+        }
+    }
+    ::close(memory);
+    std::memset(window, 0, sizeof window);
+    return found;
+}
+
+/// Letters that stand nowhere in the program: they are made from what a caller gives. `step` bytes a letter.
+std::string planted(std::size_t step)
+{
+    std::string text(24 * step, '\0');
+    for (std::size_t i = 0; i < 24; ++i)
+        text[i * step] = static_cast<char>('a' + (i * 7 + 3) % 26);
+    return text;
+}
+}
+
+TEST_CASE("a paragraph is shaped once, wrapped once for each fit, and then found", "[text]")
+{
+    Typesetter typesetter(sample::fonts());
+    auto const& first = typesetter.set("Insert your card", english, { 20, 300 });
+    auto const& again = typesetter.set("Insert your card", english, { 20, 300 });
+    CHECK(&first == &again);
+    CHECK(typesetter.counters().shaped == 1);
+    CHECK(typesetter.counters().layouts_found == 1);
+    auto const& narrow = typesetter.set("Insert your card", english, { 20, 100 });
+    CHECK(narrow.lines.size() > first.lines.size());
+    CHECK(typesetter.counters().shaped == 1);
+    CHECK(typesetter.counters().paragraphs_found == 1);
+    CHECK(typesetter.paragraph("Insert your card", english).natural_width(20) == Approx(first.width));
+    (void)typesetter.set("Insert your card", { Language::english, Weight::bold }, { 20, 300 });
+    (void)typesetter.set("Insert your card", { Language::korean }, { 20, 300 });
+    (void)typesetter.set("Insert your card", { Language::english, Weight::regular, Direction::right_to_left }, { 20, 300 });
+    CHECK(typesetter.counters().shaped == 4);
+    CHECK(typesetter.counters().paragraphs_held == 4);
+}
+
+TEST_CASE("what is set stays valid for its frame", "[text][T1]")
+{
+    Typesetter typesetter(sample::fonts(), 1000);
+    typesetter.begin_frame();
+    std::vector<Layout const*> layouts;
+    std::vector<float> widths;
+    for (int i = 0; i < 200; ++i) {
+        layouts.push_back(&typesetter.set("Number " + std::to_string(i), english, { 20 }));
+        widths.push_back(layouts.back()->width);
+    }
+    for (std::size_t i = 0; i < layouts.size(); ++i)
+        CHECK(layouts[i]->width == widths[i]);
+    CHECK(typesetter.counters().bytes_held > 1000);
+    // The frame before is kept, what is older is not.
+    typesetter.begin_frame();
+    CHECK(typesetter.counters().paragraphs_held == 200);
+    (void)typesetter.set("Number 7", english, { 20 });
+    CHECK(typesetter.counters().shaped == 200);
+    typesetter.begin_frame();
+    CHECK(typesetter.counters().paragraphs_held == 1);
+}
+
+TEST_CASE("the store stays within its bound and lets the oldest go first", "[text][T3]")
+{
+    constexpr std::size_t bound = 100'000;
+    Typesetter typesetter(sample::fonts(), bound);
+    for (int i = 0; i < 500; ++i) {
+        typesetter.begin_frame();
+        CHECK(typesetter.counters().bytes_held <= bound + 10'000);
+        (void)typesetter.set("always here", english, { 20 });
+        (void)typesetter.set("Paragraph number " + std::to_string(i), english, { 20 });
+    }
+    auto const before = typesetter.counters().shaped;
+    (void)typesetter.set("always here", english, { 20 });
+    (void)typesetter.set("Paragraph number 499", english, { 20 });
+    CHECK(typesetter.counters().shaped == before);
+    (void)typesetter.set("Paragraph number 0", english, { 20 });
+    CHECK(typesetter.counters().shaped == before + 1);
+
+    // One text at ever new widths does not pile up either.
+    for (int i = 0; i < 500; ++i) {
+        typesetter.begin_frame();
+        (void)typesetter.set("dragged", english, { 20, 100.f + static_cast<float>(i) });
+        CHECK(typesetter.counters().bytes_held <= bound + 10'000);
+    }
+}
+
+TEST_CASE("a personal text is forgotten and nothing of it stays in memory", "[text][T2][P4]")
+{
+    Typesetter typesetter(sample::fonts());
+    (void)typesetter.set("a text of the house", english, { 20 });
+    auto const utf8 = planted(1);
+    auto const utf16 = planted(2);
+    auto const utf32 = planted(4);
+    for (auto const language : all_languages) {
+        typesetter.begin_frame();
+        (void)typesetter.set(utf8, { language }, { 20, 60 }, Keeping::personal); // cut inside of the word: shaped again
+        (void)typesetter.set(utf8, { language, Weight::bold, Direction::right_to_left }, { 31, 400 }, Keeping::personal);
+    }
+    // It is in memory now, and this search would find it.
+    REQUIRE(times_in_memory(utf8) > 0);
+    REQUIRE(times_in_memory(utf16) > 0);
+    typesetter.forget_personal();
+    CHECK(times_in_memory(utf8) == 0);
+    CHECK(times_in_memory(utf16) == 0);
+    CHECK(times_in_memory(utf32) == 0);
+    CHECK(typesetter.counters().paragraphs_held == 1);
+}
+
+TEST_CASE("a text that was personal once is personal until it is forgotten", "[text]")
+{
+    Typesetter typesetter(sample::fonts());
+    (void)typesetter.set("Sara", english, { 20 });
+    (void)typesetter.set("Sara", english, { 20 }, Keeping::personal);
+    (void)typesetter.set("Sara", english, { 20 });
+    typesetter.forget_personal();
+    CHECK(typesetter.counters().paragraphs_held == 0);
+    CHECK(typesetter.counters().bytes_held == 0);
+}
