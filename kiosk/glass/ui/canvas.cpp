@@ -112,6 +112,8 @@ void Canvas::grid(Content content, GridStyle style)
     box.gap = style.gap.value;
     box.least_column = m_measures.scaled(style.least_column).value;
     box.most_columns = std::max(1, style.most_columns);
+    box.grow = style.grow;
+    box.highest_line = m_measures.scaled(style.highest).value;
     content();
     m_page.close();
 }

@@ -96,6 +96,8 @@ struct TileStyle {
     Words note = {};
     Enabled enabled = Enabled::yes;
     Chosen chosen = Chosen::no;
+    /// High, with a large picture: where few tiles are all a screen is about.
+    bool large = false;
 };
 
 struct BoxStyle {
@@ -120,6 +122,10 @@ struct GridStyle {
     Millimetres least_column { 72 };
     int most_columns = 4;
     Millimetres gap = Measures::gap;
+    /// Takes a share of the height that is left; its lines become higher together, up to `highest` (as at the standard
+    /// text size).
+    float grow = 0;
+    Millimetres highest { 100 };
 };
 
 struct FieldStyle {

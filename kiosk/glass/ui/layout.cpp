@@ -436,8 +436,13 @@ void Plan::place_grid(Index index, float x, float y, float width, float tall)
     auto const& box = m_page[index];
     int const across = columns(box, width);
     float const column = (width - box.gap * static_cast<float>(across - 1)) / static_cast<float>(across);
-    float const cell = cell_height(box, column);
-    (void)tall;
+    float cell = cell_height(box, column);
+    if (box.grow > 0) {
+        int count = 0;
+        each_child(box, [&](Index) { ++count; });
+        auto const down = static_cast<float>((count + across - 1) / across);
+        cell = std::max(cell, std::min((tall - box.gap * (down - 1)) / down, box.highest_line));
+    }
     int i = 0;
     each_child(box, [&](Index child) {
         place(child, x + static_cast<float>(i % across) * (column + box.gap), y + static_cast<float>(i / across) * (cell + box.gap), column, cell);

@@ -56,6 +56,7 @@ struct Element {
     Across across = Across::fill;
     float least_column = 0;
     int most_columns = 1;
+    float highest_line = 0; ///< of a grid that grows
     bool steady = false; ///< its inside is never mirrored: keypads, pictures
 
     // How it looks.

@@ -123,22 +123,31 @@ bool Canvas::tile(std::string_view id, Words const& words, TileStyle const& styl
     auto const colour = style.enabled == Enabled::yes ? Token::ink : Token::ink2;
     // A narrow tile puts the words under the picture, because the row breaks there.
     target(id, { .kind = Kind::row, .words = together(words, style.second, style.note), .enabled = style.enabled, .chosen = style.chosen,
-                   .least_height = m_measures.scaled({ 40 }).value, .pad = 2 * Measures::grid.value }, [&] {
+                   .least_height = m_measures.scaled({ style.large ? 64.0F : 40.0F }).value, .pad = 2 * Measures::grid.value }, [&] {
+        if (style.large)
+            m_page[m_page.find(id)].gap = 2 * Measures::grid.value;
         if (!style.icon.empty()) {
             auto& plate = m_page.open(Kind::band);
             plate.surface = Token::sand;
             plate.radius = Measures::radius.value;
-            plate.pad_along_text = plate.pad_top = Measures::grid.value;
+            plate.pad_along_text = plate.pad_top = (style.large ? 2 : 1) * Measures::grid.value;
             plate.along = Along::centre;
             plate.across = Across::centre;
-            icon(style.icon, { 20 }, Token::primary);
+            icon(style.icon, { style.large ? 30.0F : 20.0F }, Token::primary);
             m_page.close();
         }
         auto& column = m_page.open(Kind::column);
         column.gap = Measures::grid.value / 2;
         column.grow = 1;
         column.least_width = m_measures.scaled({ 48 }).value;
+        auto& first = m_page.open(Kind::band);
+        first.gap = Measures::grid.value;
+        first.across = Across::centre;
         text(words, { .type = Type::heading, .weight = Weight::bold, .colour = colour });
+        m_page.elements().back().grow = 1;
+        if (style.chosen == Chosen::yes)
+            icon("circle-check", { 13 }, Token::primary);
+        m_page.close();
         if (!style.second.empty())
             text(style.second, { .type = Type::note, .colour = colour });
         if (!style.note.empty())
