@@ -100,6 +100,29 @@ private:
     bool m_closed = false;
 };
 
+/// The newest of a row of values: one thread says it, any thread reads it, and what was said before is gone.
+///
+/// Threads: every function from any.
+template <typename Value>
+class Latest {
+public:
+    explicit Latest(Value value) : m_value(std::move(value)) { }
+    void set(Value value)
+    {
+        std::lock_guard const guard(m_mutex);
+        m_value = std::move(value);
+    }
+    [[nodiscard]] Value get() const
+    {
+        std::lock_guard const guard(m_mutex);
+        return m_value;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    Value m_value;
+};
+
 /// A thread that does posted tasks one after the other: `store` and `net` are of this kind.
 ///
 /// The destructor finishes what was posted before it, then joins.
