@@ -8,8 +8,6 @@
 namespace kiosk::screens {
 
 using ui::Across;
-using ui::Align;
-using ui::Along;
 using ui::Token;
 using ui::Words;
 
@@ -39,40 +37,51 @@ std::string_view name_of(CardState state)
     return {};
 }
 
-/// The card above the slot it goes into, with an arrow that says which way it should go now.
+/// Above the slot: how things stand, the card, and which way it should go now.
+void draw_above_slot(CardState state, ui::Canvas& canvas)
+{
+    Millimetres const card { 64 };
+    Millimetres const arrow { 24 };
+    Millimetres const verdict { 28 };
+    switch (state) {
+    case CardState::waiting:
+        canvas.icon("id-card", card, Token::primary);
+        canvas.icon("arrow-down", arrow, Token::primary);
+        return;
+    case CardState::removed_too_early:
+        sign(canvas, Tone::careful, verdict);
+        canvas.icon("id-card", card, Token::primary);
+        canvas.icon("arrow-down", arrow, Token::primary);
+        return;
+    case CardState::reading:
+        canvas.icon("hourglass", verdict, Token::primary);
+        canvas.icon("id-card", card, Token::primary);
+        return;
+    case CardState::read:
+        sign(canvas, Tone::good, verdict);
+        canvas.icon("arrow-up", arrow, Token::primary);
+        canvas.icon("id-card", card, Token::primary);
+        return;
+    case CardState::wrong_card:
+    case CardState::mute_card:
+    case CardState::reader_fault:
+        sign(canvas, Tone::careful, verdict);
+        canvas.icon("arrow-up", arrow, Token::primary);
+        canvas.icon("id-card", card, Token::primary);
+        return;
+    case CardState::reader_gone:
+        return;
+    }
+}
+
 void draw_slot(CardState state, ui::Canvas& canvas)
 {
     canvas.column(
         [&] {
-            switch (state) {
-            case CardState::waiting:
-            case CardState::removed_too_early:
-                canvas.icon("id-card", { 52 }, Token::primary);
-                canvas.icon("arrow-down", { 22 }, Token::primary);
-                break;
-            case CardState::reading:
-                canvas.icon("hourglass", { 22 }, Token::primary);
-                canvas.icon("id-card", { 52 }, Token::primary);
-                break;
-            case CardState::read:
-                sign(canvas, Tone::good, { 30 });
-                canvas.icon("arrow-up", { 22 }, Token::primary);
-                canvas.icon("id-card", { 44 }, Token::primary);
-                break;
-            case CardState::wrong_card:
-            case CardState::mute_card:
-            case CardState::reader_fault:
-                sign(canvas, Tone::careful, { 30 });
-                canvas.icon("arrow-up", { 22 }, Token::primary);
-                canvas.icon("id-card", { 44 }, Token::primary);
-                break;
-            case CardState::reader_gone:
-                sign(canvas, Tone::bad, { 44 });
-                return;
-            }
-            canvas.column([&] { canvas.space({ 5 }); }, { .surface = Token::ink, .radius = { 2 }, .most_width = Millimetres { 110 } });
+            canvas.column([&] { draw_above_slot(state, canvas); }, { .gap = { 0 }, .across = Across::centre });
+            canvas.column([&] { canvas.space({ 5 }); }, { .surface = Token::ink, .radius = { 2.5F }, .most_width = canvas.measures().scaled({ 110 }) });
         },
-        { .gap = { 4 }, .padding = { 8 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius });
+        { .gap = { 4 }, .padding = { 12 }, .surface = Token::sand, .radius = ui::Measures::radius });
 }
 
 }
@@ -82,19 +91,44 @@ CardIntent draw(CardView const& view, ui::Canvas& canvas)
     CardIntent intent;
     auto const state = fmt::format("card.{}", name_of(view.state));
     auto const surround = draw_surround({ .page = "card", .view = view.frame }, canvas, [&] {
-        if (view.state == CardState::read)
-            canvas.title(Words::personal(say(canvas, "card.read.title", { { "name", language::Name(view.name.view()) } })));
-        else
-            canvas.title(say(canvas, state + ".title"));
-        canvas.text(say(canvas, state + ".body"));
-        draw_slot(view.state, canvas);
-        if (canvas.messages().has(state + ".help"))
-            notice(canvas, Tone::calm, say(canvas, state + ".help"));
-        if (view.state != CardState::reading && view.state != CardState::read) {
+        auto const tell = [&] {
+            if (view.state == CardState::reader_gone)
+                headline(canvas, Tone::bad, say(canvas, state + ".title"));
+            else if (view.state == CardState::read)
+                canvas.title(Words::personal(say(canvas, "card.read.title", { { "name", language::Name(view.name.view()) } })));
+            else
+                canvas.title(say(canvas, state + ".title"));
+            canvas.text(say(canvas, state + ".body"));
+        };
+        auto const help = [&] {
+            if (canvas.messages().has(state + ".help"))
+                notice(canvas, Tone::calm, say(canvas, state + ".help"));
+            if (view.state == CardState::reading || view.state == CardState::read)
+                return;
             canvas.row([&] {
                 if (canvas.button("card.other", say(canvas, "card.other"), { .icon = "house" }))
                     intent.kind = CardIntent::Kind::other_service;
             });
+        };
+        if (view.state == CardState::reader_gone) {
+            tell();
+            help();
+        } else if (canvas.portrait()) {
+            tell();
+            draw_slot(view.state, canvas);
+            help();
+        } else {
+            canvas.row(
+                [&] {
+                    canvas.column(
+                        [&] {
+                            tell();
+                            help();
+                        },
+                        { .gap = { 8 }, .grow = 1 });
+                    canvas.column([&] { draw_slot(view.state, canvas); }, { .grow = 1 });
+                },
+                { .gap = { 12 }, .across = Across::start });
         }
     });
     intent.frame = surround.frame;

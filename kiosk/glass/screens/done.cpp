@@ -6,7 +6,6 @@ namespace kiosk::screens {
 
 using ui::Across;
 using ui::Align;
-using ui::Along;
 using ui::Token;
 using ui::Type;
 using ui::Weight;
@@ -34,6 +33,17 @@ std::string_view message_of(NotPrinted reason)
     return {};
 }
 
+void draw_number(DoneView const& view, ui::Canvas& canvas)
+{
+    canvas.column(
+        [&] {
+            canvas.text(say(canvas, "done.number"), { .align = Align::centre });
+            canvas.text(Words::personal(say(canvas, "done.code", { { "number", language::Code(view.number.grouped()) } })),
+                { .type = Type::display, .weight = Weight::bold, .align = Align::centre, .id = "done.number" });
+        },
+        { .gap = { 4 }, .padding = { 14 }, .surface = Token::raised, .edge = Token::line, .radius = ui::Measures::radius });
+}
+
 void tell_receipt(DoneView const& view, ui::Canvas& canvas)
 {
     if (view.receipt == ReceiptOutcome::printed) {
@@ -56,28 +66,27 @@ DoneIntent draw(DoneView const& view, ui::Canvas& canvas)
         canvas.text(say(canvas, "done.leaves", { { "seconds", language::Number { view.seconds_left } } }), { .type = Type::note, .colour = Token::ink2, .align = Align::end });
     };
     auto const surround = draw_surround({ .page = "done", .view = view.frame, .ahead = &finish, .above_ways = count }, canvas, [&] {
-        canvas.row(
-            [&] {
-                sign(canvas, Tone::good, { 24 });
-                canvas.column([&] { canvas.title(say(canvas, "done.title")); }, { .along = Along::centre, .grow = 1 });
-            },
-            { .across = Across::centre });
-        if (view.card == CardPresence::present)
-            notice(canvas, Tone::careful, say(canvas, "done.card"));
-        canvas.column(
-            [&] {
-                canvas.text(say(canvas, "done.number"), { .align = Align::centre });
-                canvas.text(Words::personal(say(canvas, "done.code", { { "number", language::Code(view.number.grouped()) } })),
-                    { .type = Type::display, .weight = Weight::bold, .align = Align::centre, .id = "done.number" });
-            },
-            { .gap = { 2 }, .padding = { 8 }, .surface = Token::raised, .edge = Token::line, .radius = ui::Measures::radius });
-        tell_receipt(view, canvas);
-        canvas.column(
-            [&] {
-                canvas.heading(say(canvas, "done.next"));
-                canvas.text(say_of(canvas, view.service, "next"));
-            },
-            { .gap = { 2 } });
+        headline(canvas, Tone::good, say(canvas, "done.title"));
+        auto const keep = [&] {
+            draw_number(view, canvas);
+            tell_receipt(view, canvas);
+        };
+        auto const mind = [&] {
+            if (view.card == CardPresence::present)
+                notice(canvas, Tone::careful, say(canvas, "done.card"));
+            fact(canvas, "info", say(canvas, "done.next"), say_of(canvas, view.service, "next"));
+        };
+        if (canvas.portrait()) {
+            keep();
+            mind();
+        } else {
+            canvas.row(
+                [&] {
+                    canvas.column(keep, { .gap = { 8 }, .grow = 1 });
+                    canvas.column(mind, { .gap = { 8 }, .grow = 1 });
+                },
+                { .gap = { 8 }, .across = Across::start });
+        }
     });
     DoneIntent intent;
     intent.frame = surround.frame;

@@ -12,18 +12,17 @@ HomeIntent draw(HomeView const& view, ui::Canvas& canvas)
     auto const surround = draw_surround({ .page = "home", .view = view.frame }, canvas, [&] {
         canvas.title(say(canvas, "home.question"));
         canvas.text(say(canvas, "home.hint"), { .colour = ui::Token::ink2 });
-        canvas.space({ 4 });
-        // Few services stand under each other like the lines of a signboard; many stand in columns.
-        bool const few = view.services.size() <= 5 && canvas.portrait();
+        bool const few = view.services.size() <= 4;
         canvas.grid(
             [&] {
                 for (auto const& service : view.services) {
                     if (canvas.tile(fmt::format("home.service.{}", service.id), say_of(canvas, service.id, "name"),
-                            { .icon = service.icon, .note = say_of(canvas, service.id, "gives") }))
+                            { .icon = service.icon, .note = say_of(canvas, service.id, "gives"), .large = few }))
                         intent = { .kind = HomeIntent::Kind::open_service, .service = service.id, .frame = {} };
                 }
             },
-            { .least_column = { 84 }, .most_columns = few ? 1 : 3 });
+            // A few stand under each other like the lines of a signboard; many stand in columns.
+            { .least_column = { few ? 96.0F : 84.0F }, .most_columns = few && canvas.portrait() ? 1 : 3, .gap = { 8 }, .grow = 1, .highest = { canvas.portrait() ? 96.0F : 160.0F } });
     });
     intent.frame = surround.frame;
     return intent;

@@ -9,6 +9,7 @@
 
 namespace kiosk::screens {
 
+using ui::Across;
 using ui::Align;
 using ui::Along;
 using ui::Token;
@@ -18,6 +19,17 @@ using ui::Words;
 
 namespace {
 
+/// Small enough that all three languages stay in sight together.
+void warn(ui::Canvas& canvas, Words const& words)
+{
+    canvas.row(
+        [&] {
+            canvas.icon("triangle-alert", { 10 }, Token::warning);
+            canvas.column([&] { canvas.text(words, { .type = Type::note }); }, { .along = Along::centre, .grow = 1 });
+        },
+        { .gap = { 4 }, .padding = { 3 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius });
+}
+
 /// Everything a reader of this language needs: greeting, day, what cannot be done, and the way in.
 bool draw_window(RestView const& view, ui::Canvas& canvas, Language language)
 {
@@ -25,19 +37,27 @@ bool draw_window(RestView const& view, ui::Canvas& canvas, Language language)
         return Words(canvas.messages().say(language, key, arguments), language);
     };
     bool begun = false;
+    auto const today = language::Arguments { { "today", language::Date { view.now } } };
     canvas.column(
         [&] {
-            canvas.text(in_its_language("rest.greeting"), { .type = Type::display, .weight = Weight::bold, .align = Align::centre });
-            canvas.text(in_its_language("rest.purpose"), { .align = Align::centre });
+            bool const calm = view.shortages.empty();
+            canvas.text(in_its_language("rest.greeting"), { .type = calm ? Type::display : Type::title, .weight = Weight::bold, .align = Align::centre });
+            if (calm)
+                canvas.text(in_its_language("rest.purpose"), { .align = Align::centre });
             for (auto const shortage : view.shortages)
-                notice(canvas, Tone::careful, in_its_language(message_of(shortage)));
-            bool const open = std::ranges::find(view.shortages, Shortage::closed) == view.shortages.end();
-            if (open)
-                begun = canvas.button(fmt::format("rest.begin.{}", code_of(language)), in_its_language("rest.begin"), { .look = ui::Look::primary, .icon = "hand", .large = true });
-            canvas.text(in_its_language("rest.date", { { "today", language::Date { view.now } } }), { .type = Type::note, .align = Align::centre });
-            canvas.text(in_its_language("rest.hijri", { { "today", language::Date { view.now } } }), { .type = Type::note, .align = Align::centre });
+                warn(canvas, in_its_language(message_of(shortage)));
+            if (std::ranges::find(view.shortages, Shortage::closed) == view.shortages.end()) {
+                begun = canvas.button(fmt::format("rest.begin.{}", code_of(language)), in_its_language("rest.begin"),
+                    { .look = ui::Look::primary, .icon = "hand", .large = true });
+            }
+            canvas.row(
+                [&] {
+                    canvas.text(in_its_language("rest.date", today), { .type = Type::note, .align = Align::centre });
+                    canvas.text(in_its_language("rest.hijri", today), { .type = Type::note, .align = Align::centre });
+                },
+                { .gap = { 8 }, .along = Along::centre });
         },
-        { .padding = { 10 }, .along = Along::centre, .grow = 1, .surface = Token::raised, .edge = Token::hush, .radius = { 6 } });
+        { .padding = { 8 }, .along = Along::centre, .surface = Token::raised, .edge = Token::hush, .radius = { 6 } });
     return begun;
 }
 
@@ -56,7 +76,7 @@ RestIntent draw(RestView const& view, ui::Canvas& canvas)
                         intent = { .kind = RestIntent::Kind::begin, .language = language };
                 }
             },
-            { .least_column = { 72 }, .most_columns = canvas.portrait() ? 1 : 3, .gap = { 8 } });
+            { .least_column = { 72 }, .most_columns = canvas.portrait() ? 1 : 3, .gap = { 8 }, .grow = 1, .highest = { 320 } });
     });
     canvas.footer([&] {
         if (view.waiting_for_hub > 0)

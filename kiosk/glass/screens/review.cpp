@@ -53,25 +53,31 @@ ReviewIntent draw(ReviewView const& view, ui::Canvas& canvas)
         canvas.title(say(canvas, "review.title"));
         canvas.text(say(canvas, "review.hint"), { .colour = Token::ink2 });
         ui::BoxStyle const strip { .padding = { 6 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius };
-        for (auto const& line : view.lines) {
+        auto const draw_lines = [&] {
+            for (auto const& line : view.lines) {
+                canvas.row(
+                    [&] {
+                        draw_answer(say_of(canvas, view.service, line.step, "label"), std::visit(Speaker { view, line, canvas }, line.answer), canvas);
+                        if (std::holds_alternative<CardAnswer>(line.answer))
+                            return;
+                        if (canvas.button(fmt::format("review.change.{}", line.step), say(canvas, "review.change"), { .icon = "pencil" })) {
+                            intent.kind = ReviewIntent::Kind::change;
+                            intent.step = line.step;
+                        }
+                    },
+                    strip);
+            }
             canvas.row(
                 [&] {
-                    draw_answer(say_of(canvas, view.service, line.step, "label"), std::visit(Speaker { view, line, canvas }, line.answer), canvas);
-                    if (std::holds_alternative<CardAnswer>(line.answer))
-                        return;
-                    if (canvas.button(fmt::format("review.change.{}", line.step), say(canvas, "review.change"), { .icon = "pencil" })) {
-                        intent.kind = ReviewIntent::Kind::change;
-                        intent.step = line.step;
-                    }
+                    draw_answer(say(canvas, "review.cost"),
+                        view.cost ? Words(say(canvas, "review.amount", { { "amount", language::Amount { *view.cost } } })) : say_of(canvas, view.service, "cost"), canvas);
                 },
                 strip);
-        }
-        canvas.row(
-            [&] {
-                draw_answer(say(canvas, "review.cost"),
-                    view.cost ? Words(say(canvas, "review.amount", { { "amount", language::Amount { *view.cost } } })) : say_of(canvas, view.service, "cost"), canvas);
-            },
-            strip);
+        };
+        if (canvas.portrait())
+            canvas.column(draw_lines);
+        else
+            canvas.grid(draw_lines, { .least_column = { 200 }, .most_columns = 2 });
         if (view.receipt == Offered::no)
             notice(canvas, Tone::careful, say(canvas, "review.no_receipt"));
     });

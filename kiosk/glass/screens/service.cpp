@@ -10,8 +10,6 @@ namespace kiosk::screens {
 using ui::Across;
 using ui::Along;
 using ui::Token;
-using ui::Type;
-using ui::Weight;
 
 namespace {
 
@@ -30,21 +28,6 @@ constexpr std::array facts {
 
 bool blocks(Shortage shortage) { return shortage == Shortage::no_card_reader || shortage == Shortage::closed; }
 
-void draw_fact(Fact const& fact, std::string_view service, ui::Canvas& canvas)
-{
-    canvas.row(
-        [&] {
-            canvas.icon(fact.icon, { 14 }, Token::primary);
-            canvas.column(
-                [&] {
-                    canvas.text(say(canvas, fact.label), { .type = Type::note, .colour = Token::ink2 });
-                    canvas.text(say_of(canvas, service, fact.message));
-                },
-                { .gap = { 1 }, .grow = 1 });
-        },
-        { .gap = { 8 }, .padding = { 7 }, .surface = Token::sand, .radius = ui::Measures::radius });
-}
-
 }
 
 ServiceIntent draw(ServiceView const& view, ui::Canvas& canvas)
@@ -55,20 +38,22 @@ ServiceIntent draw(ServiceView const& view, ui::Canvas& canvas)
         { .page = "service", .view = view.frame, .ahead = blocked ? nullptr : &start }, canvas, [&] {
             canvas.row(
                 [&] {
-                    canvas.icon(view.icon, { 24 }, Token::primary);
+                    canvas.icon(view.icon, { 28 }, Token::primary);
                     canvas.column([&] { canvas.title(say_of(canvas, view.service, "name")); }, { .along = Along::centre, .grow = 1 });
                 },
-                { .across = Across::centre });
+                { .gap = { 8 }, .across = Across::centre });
             for (auto const shortage : view.shortages)
                 notice(canvas, Tone::careful, say(canvas, message_of(shortage)));
             if (blocked)
                 notice(canvas, Tone::bad, say(canvas, "about.blocked"));
-            canvas.grid(
-                [&] {
-                    for (auto const& fact : facts)
-                        draw_fact(fact, view.service, canvas);
-                },
-                { .least_column = { 120 }, .most_columns = canvas.portrait() ? 1 : 2 });
+            auto const tell = [&] {
+                for (auto const& [icon, label, message] : facts)
+                    fact(canvas, icon, say(canvas, label), say_of(canvas, view.service, message));
+            };
+            if (canvas.portrait())
+                canvas.column(tell);
+            else
+                canvas.grid(tell, { .least_column = { 150 }, .most_columns = 2 });
         });
     ServiceIntent intent;
     intent.frame = surround.frame;

@@ -15,7 +15,6 @@ void ask(StepView const& view, ui::Canvas& canvas)
 {
     canvas.title(say_of(canvas, view.service, view.step, "question"));
     canvas.text(say_of(canvas, view.service, view.step, "why"), { .colour = Token::ink2 });
-    canvas.space({ 4 });
 }
 
 void draw_question(Choice const& choice, StepView const& view, ui::Canvas& canvas, StepIntent& intent)
@@ -30,8 +29,10 @@ void draw_question(Choice const& choice, StepView const& view, ui::Canvas& canva
         }
     };
     if (choice.shape == Choice::Shape::tiles) {
+        // Four stand two by two rather than three and one.
+        bool const two_across = canvas.portrait() || choice.options.size() == 4;
         canvas.grid([&] { each([&](std::string const& id, std::string const& words, ui::Chosen chosen) { return canvas.tile(id, words, { .chosen = chosen }); }); },
-            { .least_column = { 84 }, .most_columns = canvas.portrait() ? 2 : 3 });
+            { .least_column = { 96 }, .most_columns = two_across ? 2 : 3, .gap = { 8 }, .grow = 1, .highest = { 72 } });
     } else {
         canvas.grid([&] { each([&](std::string const& id, std::string const& words, ui::Chosen chosen) { return canvas.choice(id, words, chosen); }); },
             { .least_column = { 140 }, .most_columns = canvas.portrait() ? 1 : 2 });
@@ -55,9 +56,29 @@ void draw_question(Number const& number, StepView const& view, ui::Canvas& canva
 {
     auto const id = fmt::format("step.{}", view.step);
     auto const label = say(canvas, number.kind == Number::Kind::phone ? "number.phone.field" : "number.count.field");
-    canvas.field(id + ".field", label, Words::personal(number.typed.view()),
-        { .hint = say(canvas, "number.empty"), .complaint = complaint_about(number, canvas), .digits = true });
-    auto const pressed = canvas.keypad(id);
+    auto const draw_field = [&] {
+        canvas.field(id + ".field", label, Words::personal(number.typed.view()),
+            { .hint = say(canvas, "number.empty"), .complaint = complaint_about(number, canvas), .digits = true });
+    };
+    std::optional<ui::Canvas::Pressed> pressed;
+    auto const draw_keys = [&] { pressed = canvas.keypad(id); };
+    if (canvas.portrait()) {
+        // As wide as the keys, so that the eye goes straight down from the digits to them.
+        canvas.column(
+            [&] {
+                draw_field();
+                canvas.space({ 4 });
+                draw_keys();
+            },
+            { .most_width = canvas.measures().scaled({ 192 }) });
+    } else {
+        canvas.row(
+            [&] {
+                canvas.column(draw_field, { .grow = 1 });
+                canvas.column(draw_keys, { .grow = 1 });
+            },
+            { .gap = { 16 } });
+    }
     if (!pressed)
         return;
     switch (pressed->key) {

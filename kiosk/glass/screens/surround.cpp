@@ -70,6 +70,31 @@ void notice(ui::Canvas& canvas, Tone tone, Words const& words)
         { .padding = { 6 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius });
 }
 
+void fact(ui::Canvas& canvas, std::string_view icon, Words const& label, Words const& words)
+{
+    canvas.row(
+        [&] {
+            canvas.icon(icon, { 18 }, Token::primary);
+            canvas.column(
+                [&] {
+                    canvas.text(label, { .weight = Weight::bold });
+                    canvas.text(words);
+                },
+                { .gap = { 1 }, .along = Along::centre, .grow = 1 });
+        },
+        { .gap = { 10 }, .padding = { 8 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius });
+}
+
+void headline(ui::Canvas& canvas, Tone tone, Words const& words)
+{
+    canvas.row(
+        [&] {
+            sign(canvas, tone, { 28 });
+            canvas.column([&] { canvas.title(words); }, { .along = Along::centre, .grow = 1 });
+        },
+        { .gap = { 8 }, .across = Across::centre });
+}
+
 void draw_city(ui::Canvas& canvas)
 {
     canvas.row(
@@ -85,18 +110,23 @@ namespace {
 FrameIntent draw_tools(FrameView const& view, ui::Canvas& canvas)
 {
     FrameIntent intent;
-    canvas.row(
-        [&] {
-            for (auto const language : all_languages) {
-                auto const code = code_of(language);
-                auto const chosen = language == view.language ? ui::Chosen::yes : ui::Chosen::no;
-                if (canvas.button(fmt::format("language.{}", code), Words(say(canvas, fmt::format("language.{}", code)), language), { .look = Look::quiet, .chosen = chosen }))
-                    intent = { .kind = FrameIntent::Kind::change_language, .language = language };
-            }
-            if (canvas.button("text_size", say(canvas, "frame.text_size"), { .look = Look::quiet, .icon = "a-large-small" }))
-                intent = { .kind = FrameIntent::Kind::change_text_size, .text_size = next_after(view.text_size) };
-        },
-        { .along = Along::end, .across = Across::centre });
+    auto const languages = [&] {
+        for (auto const language : all_languages) {
+            auto const id = fmt::format("language.{}", code_of(language));
+            auto const chosen = language == view.language ? ui::Chosen::yes : ui::Chosen::no;
+            if (canvas.button(id, Words(say(canvas, id), language), { .chosen = chosen }))
+                intent = { .kind = FrameIntent::Kind::change_language, .language = language };
+        }
+    };
+    auto const tools = [&] {
+        canvas.row(languages);
+        if (canvas.button("text_size", say(canvas, "frame.text_size"), { .icon = "a-large-small" }))
+            intent = { .kind = FrameIntent::Kind::change_text_size, .text_size = next_after(view.text_size) };
+    };
+    if (canvas.portrait())
+        canvas.row(tools, { .along = Along::apart, .across = Across::centre });
+    else
+        canvas.row(tools, { .gap = { 2 * ui::Measures::gap.value }, .along = Along::end, .across = Across::centre });
     return intent;
 }
 
@@ -124,6 +154,7 @@ SurroundIntent draw_ways(Surround const& surround, ui::Canvas& canvas)
 {
     SurroundIntent intent;
     auto const& view = surround.view;
+    canvas.rule();
     if (surround.above_ways)
         surround.above_ways();
     canvas.row(
@@ -167,15 +198,17 @@ SurroundIntent draw_surround(Surround const& surround, ui::Canvas& canvas, std::
     canvas.page(surround.page);
     FrameIntent tools;
     canvas.header([&] {
-        canvas.row(
-            [&] {
-                draw_city(canvas);
-                tools = draw_tools(surround.view, canvas);
-            },
-            { .along = Along::apart, .across = Across::centre });
+        auto const top = [&] {
+            draw_city(canvas);
+            tools = draw_tools(surround.view, canvas);
+        };
+        if (canvas.portrait())
+            canvas.column(top);
+        else
+            canvas.row(top, { .along = Along::apart, .across = Across::centre });
         draw_place(surround.view, canvas);
     });
-    canvas.body(content, { .along = surround.along });
+    canvas.body(content, { .gap = { 8 }, .along = surround.along });
     SurroundIntent intent;
     canvas.footer([&] { intent = draw_ways(surround, canvas); });
     if (tools.kind != FrameIntent::Kind::nothing)

@@ -23,11 +23,11 @@ struct Ahead {
     bool turns = false;
 };
 
-/// The whole page: header, `content` as its body, ways on. `pressed_ahead` becomes true when `ahead` was pressed.
-/// `along` places content that is lower than the room.
+/// What draw_surround() draws round a screen's content.
 struct Surround {
     std::string_view page;
     FrameView const& view;
+    /// Where content stands that is lower than the room.
     ui::Along along = ui::Along::start;
     Ahead const* ahead = nullptr;
     /// What else stands above the ways on, always in sight.
@@ -36,9 +36,11 @@ struct Surround {
 
 struct SurroundIntent {
     FrameIntent frame;
+    /// `ahead` was pressed.
     bool ahead = false;
 };
 
+/// The whole page: header, `content` as its body, ways on.
 [[nodiscard]] SurroundIntent draw_surround(Surround const& surround, ui::Canvas& canvas, std::function<void()> const& content);
 
 /// City mark and name.
@@ -54,6 +56,12 @@ enum class Tone { calm, good, careful, bad };
 
 /// A sign and words on a quiet surface: what to know, what went well, what to mind.
 void notice(ui::Canvas& canvas, Tone tone, ui::Words const& words);
+
+/// One thing to know: its picture, its name, and what is to be said about it.
+void fact(ui::Canvas& canvas, std::string_view icon, ui::Words const& label, ui::Words const& words);
+
+/// A title with the sign of how things stand.
+void headline(ui::Canvas& canvas, Tone tone, ui::Words const& words);
 
 /// The sign of a tone in its colour.
 void sign(ui::Canvas& canvas, Tone tone, Millimetres side);

@@ -6,9 +6,6 @@
 
 namespace kiosk::screens {
 
-using ui::Across;
-using ui::Along;
-
 namespace {
 
 std::string_view name_of(Trouble trouble)
@@ -30,22 +27,9 @@ TroubleIntent draw(TroubleView const& view, ui::Canvas& canvas)
     TroubleIntent intent;
     auto const trouble = fmt::format("trouble.{}", name_of(view.trouble));
     auto const surround = draw_surround({ .page = "trouble", .view = view.frame }, canvas, [&] {
-        canvas.row(
-            [&] {
-                sign(canvas, Tone::bad, { 24 });
-                canvas.column([&] { canvas.title(say(canvas, trouble + ".title")); }, { .along = Along::centre, .grow = 1 });
-            },
-            { .across = Across::centre });
-        auto const part = [&](std::string_view heading, std::string const& words) {
-            canvas.column(
-                [&] {
-                    canvas.heading(say(canvas, heading));
-                    canvas.text(say(canvas, words));
-                },
-                { .gap = { 2 } });
-        };
-        part("trouble.what_it_means", trouble + ".means");
-        part("trouble.who_can_help", trouble + ".help");
+        headline(canvas, Tone::bad, say(canvas, trouble + ".title"));
+        fact(canvas, "info", say(canvas, "trouble.what_it_means"), say(canvas, trouble + ".means"));
+        fact(canvas, "hand-helping", say(canvas, "trouble.who_can_help"), say(canvas, trouble + ".help"));
         if (view.trouble == Trouble::service_unavailable) {
             canvas.row([&] {
                 if (canvas.button("trouble.other", say(canvas, "trouble.other"), { .look = ui::Look::primary, .icon = "house", .large = true }))

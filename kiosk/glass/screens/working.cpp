@@ -37,20 +37,20 @@ void draw_part(WorkPart const& part, ui::Canvas& canvas)
         [&] {
             switch (part.progress) {
             case Progress::to_come:
-                canvas.icon("circle", { 14 }, Token::ink2);
+                canvas.icon("circle", { 18 }, Token::ink2);
                 break;
             case Progress::now:
-                canvas.icon("hourglass", { 14 }, Token::primary);
+                canvas.icon("hourglass", { 18 }, Token::primary);
                 break;
             case Progress::ended:
-                canvas.icon("circle-check", { 14 }, Token::success);
+                canvas.icon("circle-check", { 18 }, Token::success);
                 break;
             }
             auto const weight = part.progress == Progress::now ? Weight::bold : Weight::regular;
             canvas.column([&] { canvas.text(say(canvas, message_of(part)), { .type = Type::heading, .weight = weight }); },
                 { .along = Along::centre, .grow = 1 });
         },
-        { .gap = { 8 }, .padding = { 8 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius });
+        { .gap = { 10 }, .padding = { 10 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius });
 }
 
 }
