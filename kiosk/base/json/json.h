@@ -95,7 +95,7 @@ inline constexpr int most_depth = 64;
 /// One document. `name` (a file's path as a person would type it) opens the story of every error:
 /// `name:LINE: expected …, saw …`.
 /// `malformed`: no JSON (RFC 8259), bytes behind the value, bad UTF-8, a key twice in an object, nesting deeper
-/// than `most_depth`, an integer of more than 64 bits.
+/// than `most_depth`, an integer of more than 64 bits that a real would round.
 [[nodiscard]] Result<Value> parse(std::string_view text, std::string_view name);
 
 /// One line without spaces, members in their order.

@@ -1,4 +1,5 @@
 #include "kiosk/base/json/json.h"
+#include "kiosk/base/json/number.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -77,15 +78,12 @@ public:
     bool number_unsigned(std::uint64_t value)
     {
         if (value > static_cast<std::uint64_t>(INT64_MAX))
-            return refuse("a number of at most 64 bits with its sign", fmt::to_string(value));
+            return long_integer(static_cast<double>(value), fmt::to_string(value));
         return put(static_cast<std::int64_t>(value));
     }
     bool number_float(double value, std::string const& text)
     {
-        // A whole number too long for 64 bits arrives here; rounding it silently would be wrong.
-        if (text.find_first_of(".eE") == text.npos)
-            return refuse("a number of at most 64 bits with its sign", text);
-        return put(value);
+        return text.find_first_of(".eE") == text.npos ? long_integer(value, text) : put(value);
     }
     bool string(std::string& value) { return put(std::move(value)); }
     bool binary(nlohmann::json::binary_t&) { return refuse("JSON", "binary"); }
@@ -143,6 +141,14 @@ private:
         else
             parent.value.as_object().emplace_back(std::move(parent.key), std::move(value));
         return true;
+    }
+    /// A whole number too long for 64 bits: rounding it silently would be wrong, but what our writer made of a real
+    /// (1e20 without a point) is one.
+    bool long_integer(double value, std::string const& text)
+    {
+        if (ecmascript_number(value) == text)
+            return put(value);
+        return refuse("a number of at most 64 bits with its sign", text);
     }
     bool refuse(std::string_view expected, std::string_view saw) { return tell(fmt::format("expected {}, saw {}", expected, saw)); }
     bool tell(std::string_view story)

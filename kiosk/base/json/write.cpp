@@ -1,4 +1,5 @@
 #include "kiosk/base/json/json.h"
+#include "kiosk/base/json/number.h"
 
 #include <algorithm>
 #include <charconv>
@@ -30,33 +31,6 @@ void write_text(std::string& out, std::string_view text)
         }
     }
     out += '"';
-}
-
-/// ECMAScript's Number::toString (ECMA-262, 6.1.6.1.20), which RFC 8785 section 3.2.2.3 names.
-std::string ecmascript_number(double value)
-{
-    if (value == 0)
-        return "0";
-    // The shortest digits that read back as the same number: d.ddde±x.
-    char buffer[40];
-    auto const end = std::to_chars(buffer, buffer + sizeof buffer, std::fabs(value), std::chars_format::scientific).ptr;
-    std::string_view const shortest(buffer, static_cast<std::size_t>(end - buffer));
-    auto const e = shortest.find('e');
-    auto const exponent = std::atoi(std::string(shortest.substr(e + 1)).c_str());
-    std::string digits(1, shortest[0]);
-    if (e > 2)
-        digits += shortest.substr(2, e - 2);
-    auto const k = static_cast<int>(digits.size()), n = exponent + 1;
-
-    std::string out = value < 0 ? "-" : "";
-    if (k <= n && n <= 21)
-        return out + digits + std::string(static_cast<std::size_t>(n - k), '0');
-    if (0 < n && n <= 21)
-        return out + digits.substr(0, static_cast<std::size_t>(n)) + "." + digits.substr(static_cast<std::size_t>(n));
-    if (-6 < n && n <= 0)
-        return out + "0." + std::string(static_cast<std::size_t>(-n), '0') + digits;
-    auto const power = fmt::format("e{}{}", n - 1 < 0 ? "-" : "+", std::abs(n - 1));
-    return out + digits.substr(0, 1) + (k > 1 ? "." + digits.substr(1) : "") + power;
 }
 
 std::u16string utf16_of(std::string_view text)
@@ -172,6 +146,32 @@ std::string written(Value const& value, Style style)
     return writer.take();
 }
 
+}
+
+std::string ecmascript_number(double value)
+{
+    if (value == 0)
+        return "0";
+    // The shortest digits that read back as the same number: d.ddde±x.
+    char buffer[40];
+    auto const end = std::to_chars(buffer, buffer + sizeof buffer, std::fabs(value), std::chars_format::scientific).ptr;
+    std::string_view const shortest(buffer, static_cast<std::size_t>(end - buffer));
+    auto const e = shortest.find('e');
+    auto const exponent = std::atoi(std::string(shortest.substr(e + 1)).c_str());
+    std::string digits(1, shortest[0]);
+    if (e > 2)
+        digits += shortest.substr(2, e - 2);
+    auto const k = static_cast<int>(digits.size()), n = exponent + 1;
+
+    std::string out = value < 0 ? "-" : "";
+    if (k <= n && n <= 21)
+        return out + digits + std::string(static_cast<std::size_t>(n - k), '0');
+    if (0 < n && n <= 21)
+        return out + digits.substr(0, static_cast<std::size_t>(n)) + "." + digits.substr(static_cast<std::size_t>(n));
+    if (-6 < n && n <= 0)
+        return out + "0." + std::string(static_cast<std::size_t>(-n), '0') + digits;
+    auto const power = fmt::format("e{}{}", n - 1 < 0 ? "-" : "+", std::abs(n - 1));
+    return out + digits.substr(0, 1) + (k > 1 ? "." + digits.substr(1) : "") + power;
 }
 
 std::string write(Value const& value)

@@ -91,6 +91,14 @@ TEST_CASE("what is written is read again as the same", "[json]")
         == R"({"a":1,"b":"x","c":false,"d":null,"e":"y"})");
 }
 
+TEST_CASE("a real without a fraction that is longer than an integer is read again", "[json]")
+{
+    CHECK(json::write(parsed("[1e20,-1e20]")) == "[100000000000000000000,-100000000000000000000]");
+    CHECK(parsed("[100000000000000000000,-100000000000000000000]") == parsed("[1e20,-1e20]"));
+    CHECK(parsed("[9223372036854776000]") == parsed("[9.223372036854776e18]"));
+    CHECK(story_of("[100000000000000000001]").starts_with("f.json:1: expected a number of at most 64 bits"));
+}
+
 TEST_CASE("the canonical form is that of RFC 8785's examples", "[json]")
 {
     // Section 3.2.2 and 3.2.4.
