@@ -39,21 +39,23 @@ Index scroll_around(Page const& page, Index index)
     return none;
 }
 
-/// What is seen whole or not at all: also a keypad, of which half is no use.
-bool is_unit(Element const& element)
+/// What is seen whole or not at all: also a keypad, of which half is no use, and a panel, which says one thing, unless
+/// it is higher than the `room` there is to see it in.
+bool is_unit(Element const& element, float room)
 {
-    return element.role || element.steady || element.kind == Kind::icon || element.kind == Kind::picture || element.kind == Kind::dots;
+    bool const panel = (element.surface || element.edge) && element.height <= room + tiny;
+    return element.role || element.steady || panel || element.kind == Kind::icon || element.kind == Kind::picture || element.kind == Kind::dots;
 }
 
 /// Calls `visit` for each unit inside that is not part of another.
 template <typename Visit>
-void each_unit(Page const& page, Index box, Visit visit)
+void each_unit(Page const& page, Index box, float room, Visit visit)
 {
     for (Index child = page[box].first; child != none; child = page[child].next) {
-        if (is_unit(page[child]))
+        if (is_unit(page[child], room))
             visit(child);
         else
-            each_unit(page, child, visit);
+            each_unit(page, child, room, visit);
     }
 }
 
@@ -82,7 +84,7 @@ void mark_scrolled(Page& page, std::string_view dragged)
             continue;
         auto const seen = view(page, index);
         bool const whole = page[index].id != dragged;
-        each_unit(page, page[index].first, [&](Index unit) {
+        each_unit(page, page[index].first, seen.height(), [&](Index unit) {
             auto const& element = page[unit];
             float const top = element.y;
             float const bottom = element.y + element.height;
@@ -113,7 +115,7 @@ float turned(Page const& page, Index scroll, float offset, int by)
     float const step = 0.85F * seen.height();
     float nearest = furthest(page, scroll) + seen.height();
     bool within_high = false;
-    each_unit(page, page[scroll].first, [&](Index unit) {
+    each_unit(page, page[scroll].first, seen.height(), [&](Index unit) {
         float const top = page[unit].y;
         float const bottom = top + page[unit].height;
         if (by > 0 && bottom > seen.bottom + tiny) {
@@ -137,7 +139,7 @@ float settled(Page const& page, Index scroll, float offset)
     auto const seen = view(page, scroll);
     float const most = furthest(page, scroll);
     float best = offset < most / 2 ? 0 : most;
-    each_unit(page, page[scroll].first, [&](Index unit) {
+    each_unit(page, page[scroll].first, seen.height(), [&](Index unit) {
         float const to = std::clamp(offset + page[unit].y - seen.top - air, 0.0F, most);
         if (std::abs(to - offset) < std::abs(best - offset))
             best = to;
