@@ -3,6 +3,7 @@
 #include "kiosk/base/core/file.h"
 #include "kiosk/glass/language/zone.h"
 #include "tests/doubles/content.h"
+#include "tests/doubles/memory.h"
 
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -298,6 +299,21 @@ TEST_CASE("a message that two files say is found", "[language][bad-input]")
     auto const messages = Messages::load(content.assets()).value();
     REQUIRE(messages.findings().size() == 3);
     CHECK(content.shorten(to_line(messages.findings()[0])) == "messages/ui/en.json:2: expected each message in one file, saw \"ui.more\" again; mend the message file");
+}
+
+TEST_CASE("an inserted value is forgotten with the sentence", "[language][L3]")
+{
+    doubles::Planted const name(20261121);
+    auto const messages = with_message("{a} {who} {n, select, other {{who}!}} {tel, phone}");
+    {
+        auto const secret = name.text();
+        CHECK(name.times_in_memory(1) > 0);
+        auto text = messages.say(Language::arabic, "m", { { "who", Name(secret.view()) }, { "tel", Phone(secret.view()) } });
+        CHECK(text.find(secret.view()) != std::string::npos);
+        wipe(text);
+    }
+    for (std::size_t const step : { 1u, 2u, 4u })
+        CHECK(name.times_in_memory(step) == 0);
 }
 
 TEST_CASE("what a message inserts can be asked", "[language]")

@@ -3,6 +3,7 @@
 #include "kiosk/base/core/file.h"
 #include "kiosk/glass/pictures/png.h"
 #include "kiosk/glass/pictures/qr.h"
+#include "tests/doubles/memory.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -215,4 +216,22 @@ TEST_CASE("the second language is the city's, or English in a visit that is in t
     CHECK(in_arabic_city != in_korean_city);
     CHECK(in_korean_city == sheet_of(a_report(Language::korean), {}, Language::english));
     CHECK(sheet_of(a_report(Language::english), {}, Language::english) == sheet_of(a_report(Language::english), {}, Language::arabic));
+}
+
+TEST_CASE("nothing that a receipt says of a citizen stays in memory", "[receipt]")
+{
+    doubles::Planted const name(20261122);
+    (void)sheet_of(a_class(Language::english)); // what is made once and kept is made before
+    {
+        auto const secret = name.text();
+        auto receipt = a_class(Language::english);
+        receipt.lines[0].answer = receipt::Person { SecretText(), secret };
+        receipt.lines[3].answer = receipt::PhoneNumber { secret };
+        CHECK(name.times_in_memory(1) > 0);
+        auto sheet = sheet_of(receipt);
+        sheet.wipe();
+        CHECK(receipt::words_of(receipt, messages(), Language::english).size() == 5);
+    }
+    for (std::size_t const step : { 1u, 2u, 4u })
+        CHECK(name.times_in_memory(step) == 0);
 }
