@@ -3,6 +3,7 @@
 
 #include "kiosk/base/core/bitmap.h"
 #include "kiosk/base/core/result.h"
+#include "kiosk/service/receipt/receipt.h"
 #include "kiosk/service/visit/visit.h"
 
 namespace kiosk::language {
@@ -18,7 +19,7 @@ struct PaperParts {
     catalogue::Catalogue const& catalogue;
     language::Messages const& messages;
     text::FontStack const& fonts;
-    Language city_language;
+    receipt::Letterhead const& letterhead;
     int width_dots;
 };
 

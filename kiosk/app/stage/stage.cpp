@@ -69,7 +69,7 @@ visit::PrintTrouble trouble_of(devices::PrintReason reason)
 
 Stage::Stage(Parts parts) : m_parts(std::move(parts))
 {
-    m_state.language = m_parts.settings.city_language;
+    m_state.language = m_parts.settings.city.language;
     m_parts.presenter.set_form({ m_state.language, static_cast<ui::TextSize>(m_state.text_size) });
     m_parts.presenter.invalidate();
 }
@@ -95,7 +95,7 @@ void Stage::tell(visit::Event const& event)
 {
     auto const before = screen();
     auto const was_resting = m_state.place == visit::Place::rest;
-    auto outcome = visit::next(std::move(m_state), event, m_parts.clock.now(), m_parts.catalogue, m_parts.settings.city_language);
+    auto outcome = visit::next(std::move(m_state), event, m_parts.clock.now(), m_parts.catalogue, m_parts.settings.city.language);
     m_state = std::move(outcome.state);
     m_parts.presenter.set_form({ m_state.language, static_cast<ui::TextSize>(m_state.text_size) });
     m_parts.presenter.invalidate();
@@ -137,7 +137,7 @@ void Stage::begin_printing()
 {
     devices::JobId const job { ++m_jobs };
     m_job = job;
-    auto sheet = sheet_of(m_state, { m_parts.catalogue, m_parts.messages, m_parts.fonts, m_parts.settings.city_language, m_parts.settings.paper_dots });
+    auto sheet = sheet_of(m_state, { m_parts.catalogue, m_parts.messages, m_parts.fonts, m_parts.settings.city, m_parts.settings.paper_dots });
     if (!sheet) {
         // Nothing was sent, so nothing is on paper; the journal says so and the citizen reads it.
         handle(devices::PrintEnded { job, devices::PrintOutcome::not_printed, devices::PrintReason::sheet_refused, std::move(sheet.error().story) });

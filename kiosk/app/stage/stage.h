@@ -16,6 +16,7 @@
 #include "kiosk/glass/ui/presenter.h"
 #include "kiosk/service/catalogue/catalogue.h"
 #include "kiosk/service/devices/events.h"
+#include "kiosk/service/receipt/receipt.h"
 #include "kiosk/service/visit/visit.h"
 #include "kiosk/trust/delivery/courier.h"
 #include "kiosk/trust/journal/journal.h"
@@ -62,7 +63,7 @@ struct Occurrence {
 };
 
 struct Settings {
-    Language city_language = Language::arabic;
+    receipt::Letterhead city {}; ///< its language is the one in which the kiosk rests
     visit::Manners manners {};
     int paper_dots = 576; ///< width of the receipt
 };

@@ -1,0 +1,362 @@
+#include "kiosk/app/main/kiosk.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
+namespace kiosk::app {
+
+namespace {
+
+template <typename... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+
+/// How long a print job may take before its outcome is called unknown: a long receipt on a slow printer needs 5 s.
+constexpr auto print_within = std::chrono::seconds(30);
+/// How often a kiosk that cannot keep requests looks whether the cause has gone.
+constexpr auto journal_retry = std::chrono::seconds(30);
+
+std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b)
+{
+    if (a && b)
+        return std::min(*a, *b);
+    return a ? a : b;
+}
+
+std::filesystem::path journal_file(command::Configuration const& configuration)
+{
+    return configuration.state.directory / "journal.sqlite";
+}
+
+}
+
+Kiosk::Kiosk(Settings settings, Surroundings surroundings) : m_settings(std::move(settings)), m_around(surroundings) { }
+
+Result<std::unique_ptr<Kiosk>> Kiosk::open(Settings settings, Surroundings surroundings)
+{
+    std::unique_ptr<Kiosk> kiosk(new Kiosk(std::move(settings), surroundings));
+    for (auto const& finding : kiosk->m_settings.configuration_findings) {
+        Error const error { Failure::malformed, to_line(finding) };
+        surroundings.log.write(command::Weight::notice, command::Event::configuration_finding, { { "error", error } });
+    }
+    // The letters wake the glass, so it comes first; the store works while fonts and content are read.
+    TRY(kiosk->open_glass());
+    kiosk->open_journal();
+    TRY(kiosk->load_content());
+    kiosk->open_hardware();
+    return kiosk;
+}
+
+Kiosk::~Kiosk()
+{
+    if (!m_store)
+        return;
+    m_courier.reset();
+    m_store->post([this] { m_journal.reset(); }); // where it lived
+    m_store.reset();
+    m_hardware.reset();
+}
+
+Result<void> Kiosk::open_glass()
+{
+    auto const& panel = m_settings.configuration.panel;
+    m_glass = TRY_WHILE("opening the glass", platform::Glass::open({ m_settings.place, panel.width_px, panel.height_px }, m_around.clock));
+    auto* const glass = m_glass.get();
+    m_letters = std::make_unique<Mailbox<Letter>>([glass] { glass->wake(); });
+    m_device_events = std::make_unique<Mailbox<devices::Event>>([glass] { glass->wake(); });
+    m_store = std::make_unique<Worker>("store");
+    return {};
+}
+
+Result<void> Kiosk::load_content()
+{
+    auto const& configuration = m_settings.configuration;
+    m_fonts = TRY_WHILE("loading fonts", text::FontStack::load(configuration.content.fonts / "stack"));
+    language::Habits habits;
+    habits.arabic_digits = configuration.city.digits == command::Digits::arabic_indic ? language::Digits::arabic_indic : language::Digits::european;
+    m_messages = TRY_WHILE("loading messages", language::Messages::load(configuration.content.assets, habits));
+    auto loaded = TRY_WHILE("loading services", catalogue::load(configuration.content.assets, *m_messages));
+    m_catalogue = std::move(loaded.catalogue);
+    m_content_findings = m_messages->findings();
+    m_content_findings.insert(m_content_findings.end(), loaded.findings.begin(), loaded.findings.end());
+    for (auto const& finding : m_content_findings) {
+        Error const error { Failure::malformed, to_line(finding) };
+        m_around.log.write(command::Weight::notice, command::Event::content_finding, { { "error", error } });
+    }
+    m_around.log.write(command::Weight::note, command::Event::content_loaded, { { "services", m_catalogue.services.size() } });
+
+    auto const density = Density { static_cast<float>(m_glass->width()) / configuration.panel.width.value };
+    auto theme = TRY_WHILE("loading the theme", ui::Theme::load(configuration.content.assets / "themes" / "default.json"));
+    m_presenter = TRY(ui::Presenter::open({ *m_glass, *m_fonts, *m_messages, std::move(theme), density, configuration.content.assets / "icons" }));
+    stage::Settings settings;
+    settings.city = { configuration.city.language, configuration.city.names };
+    settings.manners.until_warning = configuration.idle.warn;
+    settings.manners.until_end = configuration.idle.react;
+    m_stage = std::make_unique<stage::Stage>(stage::Stage::Parts { m_around.clock, m_catalogue, *m_messages, *m_fonts, *m_presenter,
+        settings, [this](stage::Occurrence const& occurrence) { log(occurrence); } });
+    return {};
+}
+
+void Kiosk::open_hardware() { m_hardware = std::make_unique<devices::Hardware>(*m_device_events, m_around.machine_clock); }
+
+void Kiosk::open_journal()
+{
+    m_journal_retry.reset();
+    m_store->post([this] {
+        auto const number = wire::KioskNumber::of(m_settings.configuration.kiosk.number);
+        auto opened = number ? journal::Journal::open({ journal_file(m_settings.configuration), *number, m_settings.configuration.hub.key_file,
+                                   [this](journal::Counts const&) {
+                                       m_letters->post(std::function<void()>([this] {
+                                           if (m_courier)
+                                               m_courier->look();
+                                           look_at_transaction();
+                                       }));
+                                   } },
+                        m_around.clock)
+                             : Result<std::unique_ptr<journal::Journal>>(std::unexpected(number.error()));
+        if (!opened) {
+            m_letters->post(JournalOpened { std::move(opened).error(), {} });
+            return;
+        }
+        m_journal = *std::move(opened);
+        m_letters->post(JournalOpened { std::nullopt, m_journal->recovered() });
+    });
+}
+
+void Kiosk::open_courier()
+{
+    if (m_settings.configuration.hub.url.empty())
+        return;
+    delivery::Settings settings;
+    settings.hub = m_settings.configuration.hub.url;
+    m_courier = std::make_unique<delivery::Courier>(
+        std::move(settings),
+        [this](std::function<void(journal::Journal&)> task) {
+            m_store->post([this, task = std::move(task)] { task(*m_journal); });
+        },
+        m_around.http, m_around.clock, [this](delivery::DeliveryChanged const& change) { m_letters->post(change); });
+    m_courier->look();
+}
+
+void Kiosk::read(JournalOpened const& opened)
+{
+    m_journal_error = opened.error;
+    if (opened.error) {
+        m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", *opened.error } });
+        m_stage->set_journal(stage::JournalStanding::closed);
+        m_journal_retry = m_around.clock.now() + journal_retry;
+        return;
+    }
+    m_around.log.write(command::Weight::note, command::Event::journal_opened,
+        { { "found_not_printed", opened.recovered.not_printed }, { "found_print_unknown", opened.recovered.print_unknown } });
+    m_stage->set_journal(stage::JournalStanding::open);
+    open_courier();
+}
+
+void Kiosk::read(TransactionSeen const& seen) { m_transaction = seen; }
+
+/// Asks the store where the latest transaction stands now.
+void Kiosk::look_at_transaction()
+{
+    if (!m_transaction)
+        return;
+    m_store->post([this, id = m_transaction->id] {
+        if (auto const standing = m_journal->find(id))
+            m_letters->post(TransactionSeen { id, standing->state, standing->place });
+    });
+}
+
+bool Kiosk::read_letters()
+{
+    bool any = false;
+    while (auto event = m_device_events->take()) {
+        any = true;
+        m_stage->handle(*std::move(event));
+    }
+    while (auto letter = m_letters->take()) {
+        any = true;
+        std::visit(
+            Overloaded {
+                [](std::function<void()> const& task) { task(); },
+                [&](stage::JournalAnswer& answer) {
+                    if (auto const* const kept = std::get_if<stage::Kept>(&answer))
+                        m_transaction = TransactionSeen { kept->committed.id, journal::State::committed, journal::Place::none };
+                    m_stage->handle(std::move(answer));
+                },
+                [&](JournalOpened const& opened) { read(opened); },
+                [&](delivery::DeliveryChanged const& change) {
+                    m_delivery = change;
+                    m_around.log.write(change.hub == delivery::HubStanding::reachable ? command::Weight::note : command::Weight::notice,
+                        command::Event::delivery_advanced,
+                        { { "hub", command::Listed { to_string(change.hub) } }, { "waiting", change.counts.waiting } });
+                    m_stage->handle(change);
+                    look_at_transaction();
+                },
+                [&](TransactionSeen const& seen) { read(seen); },
+                [&](devices::PrintEnded const& ended) { m_stage->handle(devices::Event(ended)); },
+            },
+            *letter);
+    }
+    return any;
+}
+
+void Kiosk::send(stage::Request request)
+{
+    std::visit(
+        Overloaded {
+            [&](stage::request::WantCard const& want) {
+                m_hardware->want_card(want.wanted);
+            },
+            [&](stage::request::Commit& commit) {
+                m_store->post([this, order = std::move(commit.order)]() mutable {
+                    auto kept = m_journal ? m_journal->commit(std::move(order)) : Result<journal::Committed>(failed(Failure::absent, "the journal is not open"));
+                    if (kept) {
+                        m_letters->post(stage::JournalAnswer(stage::Kept { *std::move(kept) }));
+                        return;
+                    }
+                    m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", kept.error() } });
+                    m_letters->post(stage::JournalAnswer(stage::NotKept {}));
+                });
+            },
+            [&](stage::request::Print& print) {
+                // Copied once into the task; the stage's own copy dies with this request, the task's with the job.
+                auto sheet = std::make_shared<Dots>(std::move(print.sheet));
+                m_store->post([this, id = print.id, job = print.job, sheet] {
+                    auto const begun = m_journal->printing(id);
+                    if (!begun) {
+                        sheet->wipe();
+                        m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", begun.error() } });
+                        m_letters->post(devices::PrintEnded { job, devices::PrintOutcome::not_printed, devices::PrintReason::hardware_error, {} });
+                        return;
+                    }
+                    m_letters->post(TransactionSeen { id, journal::State::printing, journal::Place::none });
+                    m_hardware->print({ job, std::move(*sheet), Deadline::after(m_around.machine_clock, print_within) });
+                });
+            },
+            [&](stage::request::End const& end) {
+                m_store->post([this, id = end.id, outcome = end.outcome] {
+                    auto const ended = m_journal->ended(id, outcome);
+                    if (!ended)
+                        m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", ended.error() } });
+                });
+            },
+        },
+        request);
+}
+
+void Kiosk::settle()
+{
+    for (bool busy = true; busy;) {
+        busy = read_letters();
+        if (m_journal_retry && *m_journal_retry <= m_around.clock.now())
+            open_journal();
+        m_stage->pass_time();
+        busy = m_stage->frame() || busy;
+        for (auto& request : m_stage->take_requests()) {
+            send(std::move(request));
+            busy = true;
+        }
+    }
+}
+
+std::optional<Instant> Kiosk::next_alarm() const { return earlier(m_stage->next_alarm(), m_journal_retry); }
+
+void Kiosk::wait(std::optional<Instant> until)
+{
+    for (auto event = m_glass->wait(until); event; event = m_glass->poll()) {
+        if (std::holds_alternative<platform::Quit>(*event))
+            m_quit = true;
+        m_stage->handle(*event);
+    }
+}
+
+void Kiosk::run()
+{
+    m_around.log.write(command::Weight::note, command::Event::program_ready);
+    for (settle(); !m_quit; settle())
+        wait(next_alarm());
+    m_around.log.write(command::Weight::note, command::Event::program_stopping);
+}
+
+void Kiosk::quit()
+{
+    post([this] { m_quit = true; });
+}
+
+void Kiosk::post(std::function<void()> task) { m_letters->post(std::move(task)); }
+
+void Kiosk::catch_up()
+{
+    wait(m_around.clock.now());
+    settle();
+}
+
+bool Kiosk::run_until(std::function<bool()> const& holds, Duration patience)
+{
+    // The kiosk's clock may be steered; patience is the machine's.
+    SystemClock const machine;
+    auto const end = Deadline::after(machine, patience);
+    for (settle(); !holds(); settle()) {
+        auto const left = end.left(machine);
+        if (left == Duration::zero() || m_quit)
+            return false;
+        wait(earlier(next_alarm(), m_around.clock.now() + left));
+    }
+    return true;
+}
+
+void Kiosk::newest_transactions(std::size_t most, std::function<void(Result<std::vector<journal::Standing>>)> answer)
+{
+    m_store->post([this, most, answer = std::move(answer)] {
+        answer(m_journal ? m_journal->newest(most) : Result<std::vector<journal::Standing>>(failed(Failure::absent, "the journal is not open")));
+    });
+}
+
+bool Kiosk::ready() const
+{
+    auto const& world = m_stage->world();
+    return world.journal == stage::JournalStanding::open && world.reader != devices::DeviceStatus::starting
+        && world.printer != devices::DeviceStatus::starting;
+}
+
+Evidence Kiosk::evidence() const
+{
+    auto const& configuration = m_settings.configuration;
+    Evidence evidence;
+    evidence.configuration = m_settings.configuration_findings;
+    evidence.fonts = configuration.content.fonts;
+    evidence.assets = configuration.content.assets;
+    evidence.content = m_content_findings;
+    evidence.services = m_catalogue.services.size();
+    evidence.devices = m_hardware->health();
+    evidence.journal = journal_file(configuration);
+    evidence.journal_error = m_journal_error;
+    evidence.counts = m_delivery.counts;
+    evidence.hub = configuration.hub.url;
+    evidence.standing = m_delivery.hub;
+    evidence.hub_story = m_delivery.story;
+    evidence.state = configuration.state.directory;
+    evidence.free_bytes = free_bytes_at(configuration.state.directory);
+    evidence.wall = m_around.clock.wall();
+    return evidence;
+}
+
+void Kiosk::log(stage::Occurrence const& occurrence)
+{
+    using Kind = stage::Occurrence::Kind;
+    auto& log = m_around.log;
+    command::Listed const word { occurrence.word };
+    switch (occurrence.kind) {
+    case Kind::visit_began: log.write(command::Weight::note, command::Event::visit_began, { { "language", word } }); break;
+    case Kind::visit_ended: log.write(command::Weight::note, command::Event::visit_ended); break;
+    case Kind::screen_shown: log.write(command::Weight::note, command::Event::screen_shown, { { "screen", word } }); break;
+    case Kind::transaction_committed: log.write(command::Weight::note, command::Event::transaction_committed, { { "id", *occurrence.id } }); break;
+    case Kind::transaction_ended:
+        log.write(command::Weight::note, command::Event::transaction_ended, { { "id", *occurrence.id }, { "outcome", word } });
+        break;
+    }
+}
+
+}

@@ -1,0 +1,33 @@
+/// `shubbak`: the kiosk, and the commands of its technician.
+
+#include "kiosk/app/main/commands.h"
+
+int main(int count, char** words)
+{
+    using namespace kiosk;
+    command::CommandLine line("shubbak", "The service window: a city's self-service kiosk.");
+
+    app::RunWords run;
+    line.command("run", "Run the kiosk until its window is closed or it is told to end (SIGTERM).")
+        .flag("headless", "Without a display", run.headless)
+        .flag("window", "In a window, not fullscreen", run.window)
+        .action([&](command::Request const& request) { return app::run(request, run); });
+
+    app::PlayWords play;
+    line.command("play", "Play journeys on a kiosk in this process, without a person, and leave a picture after each step.")
+        .option("out", "Where the pictures go", play.out)
+        .flag("display", "In a window on the display instead of without one", play.display)
+        .flag("tree", "Put the pictures into OUT/<language>/<service>", play.tree)
+        .flag("nodes", "Print the ids now on the running kiosk's glass, and nothing else", play.nodes)
+        .option("measure", "Afterwards measure what the kiosk costs at rest, and write it here", play.measure)
+        .option("idle-seconds", "How long to measure the CPU at rest", play.idle_seconds)
+        .rest("journey", "Files with one verb a line", play.journeys, command::Presence::optional)
+        .action([&](command::Request const& request) { return app::play(request, play); });
+
+    line.command("doctor", "Say of each part whether it is good, or what to do.").action(app::doctor);
+    line.command("devices", "List the devices, how they are, and what to do.").action(app::devices);
+    line.command("journal", "List the newest transactions and what waits for the hub.").action(app::journal);
+    line.command("content", "List the services, and what is wrong with the content.").action(app::content);
+    line.command("config", "Print the configuration in force.").action(app::configuration);
+    return static_cast<int>(line.run(count, words));
+}

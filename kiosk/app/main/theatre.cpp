@@ -1,0 +1,107 @@
+#include "kiosk/app/main/theatre.h"
+
+#include "kiosk/app/main/device_line.h"
+#include "kiosk/base/core/file.h"
+#include "kiosk/glass/pictures/png.h"
+
+#include <cstdlib>
+
+namespace kiosk::app {
+
+namespace {
+
+platform::Key key_of(play::verb::Keypad key)
+{
+    switch (key) {
+    case play::verb::Keypad::up: return platform::Key::up;
+    case play::verb::Keypad::down: return platform::Key::down;
+    case play::verb::Keypad::left: return platform::Key::left;
+    case play::verb::Keypad::right: return platform::Key::right;
+    case play::verb::Keypad::select: return platform::Key::select;
+    }
+    std::abort();
+}
+
+}
+
+KioskTheatre::KioskTheatre(Kiosk& kiosk, SteerableClock& clock, net::Cable& cable, std::filesystem::path devices)
+    : m_kiosk(kiosk), m_clock(clock), m_cable(cable), m_devices(std::move(devices))
+{
+}
+
+bool KioskTheatre::pump(std::function<bool()> const& holds, Duration patience) { return m_kiosk.run_until(holds, patience); }
+
+void KioskTheatre::touch(float x, float y)
+{
+    using Phase = platform::Finger::Phase;
+    m_kiosk.glass().inject(platform::Finger { Phase::down, 1, x, y });
+    m_kiosk.glass().inject(platform::Finger { Phase::up, 1, x, y });
+    m_kiosk.catch_up();
+}
+
+void KioskTheatre::press(play::verb::Keypad key)
+{
+    m_kiosk.glass().inject(platform::KeyPress { key_of(key) });
+    m_kiosk.catch_up();
+}
+
+void KioskTheatre::press(play::verb::Switch key)
+{
+    m_kiosk.glass().inject(platform::KeyPress { key == play::verb::Switch::next ? platform::Key::next : platform::Key::select });
+    m_kiosk.catch_up();
+}
+
+Result<void> KioskTheatre::command_devices(std::string_view words) { return command_virtual_devices(m_devices, words); }
+
+void KioskTheatre::set_hub(play::verb::Hub hub)
+{
+    if (hub == play::verb::Hub::away) {
+        m_cable.pull();
+        return;
+    }
+    m_cable.plug();
+    if (auto* const courier = m_kiosk.courier())
+        courier->retry_now();
+}
+
+void KioskTheatre::move_clock(Duration by)
+{
+    m_clock.move(by);
+    if (auto* const courier = m_kiosk.courier())
+        courier->look();
+}
+
+std::string KioskTheatre::screen() const { return std::string(m_kiosk.stage().screen()); }
+
+Language KioskTheatre::language() const { return m_kiosk.stage().state().language; }
+
+std::vector<play::Node> KioskTheatre::nodes() const
+{
+    std::vector<play::Node> nodes;
+    for (auto const& node : m_kiosk.presenter().nodes()) {
+        nodes.push_back({ node.id, node.words.text, static_cast<float>(node.area.left), static_cast<float>(node.area.top),
+            static_cast<float>(node.area.width()), static_cast<float>(node.area.height()), node.touchable && node.in_sight });
+    }
+    return nodes;
+}
+
+std::vector<std::string> KioskTheatre::transaction_states() const
+{
+    auto const& seen = m_kiosk.transaction();
+    if (!seen)
+        return {};
+    return { std::string(to_string(seen->state)), std::string(to_string(seen->place)) };
+}
+
+std::string KioskTheatre::service() const { return m_kiosk.stage().state().service; }
+
+std::uint64_t KioskTheatre::frames() const { return m_kiosk.glass().presents(); }
+
+Result<void> KioskTheatre::save_picture(std::filesystem::path const& file)
+{
+    std::error_code error;
+    std::filesystem::create_directories(file.parent_path(), error);
+    return replace_file(file, pictures::encode_png(m_kiosk.presenter().picture()));
+}
+
+}

@@ -1,0 +1,249 @@
+/// Visits on the real glass (without a display), the real content and fonts, and a world that the test plays.
+
+#include "kiosk/app/stage/stage.h"
+#include "kiosk/glass/language/messages.h"
+#include "kiosk/glass/platform/glass.h"
+#include "kiosk/glass/text/font_stack.h"
+#include "tests/doubles/clock.h"
+
+#include <catch2/catch.hpp>
+
+using namespace kiosk;
+using namespace kiosk::stage;
+
+namespace {
+
+std::filesystem::path const source { SHUBBAK_SOURCE };
+
+/// A kiosk from the glass to the requests; nothing behind it but the test.
+struct Scene {
+    doubles::AdvanceableClock clock;
+    std::unique_ptr<platform::Glass> glass = platform::Glass::open({ platform::Glass::Place::headless, 1080, 1920 }, clock).value();
+    text::FontStack fonts = text::FontStack::load(source / "fonts" / "stack").value();
+    language::Messages messages = language::Messages::load(source / "assets").value();
+    catalogue::Catalogue catalogue = catalogue::load(source / "assets", messages).value().catalogue;
+    std::unique_ptr<ui::Presenter> presenter = ui::Presenter::open({ *glass, fonts, messages,
+        ui::Theme::load(source / "assets" / "themes" / "default.json").value(), Density { 1080.0F / 336.0F }, source / "assets" / "icons" })
+                                                   .value();
+    Stage stage { { clock, catalogue, messages, fonts, *presenter, {}, {} } };
+    std::vector<Request> requests;
+
+    Scene()
+    {
+        stage.set_journal(JournalStanding::open);
+        stage.handle(devices::Event(devices::ReaderChanged { devices::DeviceStatus::online, {}, {} }));
+        stage.handle(devices::Event(devices::PrinterChanged { devices::DeviceStatus::online, devices::Paper::full, {}, {} }));
+        settle();
+    }
+    void settle()
+    {
+        while (auto const event = glass->poll())
+            stage.handle(*event);
+        stage.pass_time();
+        static_cast<void>(stage.frame());
+        for (auto& request : stage.take_requests())
+            requests.push_back(std::move(request));
+    }
+    void touch(std::string_view id)
+    {
+        auto const* const node = presenter->node(id);
+        INFO("node " << id << " on " << stage.screen());
+        REQUIRE(node != nullptr);
+        REQUIRE(node->touchable);
+        auto const x = static_cast<float>(node->area.left + node->area.right) / 2, y = static_cast<float>(node->area.top + node->area.bottom) / 2;
+        glass->inject(platform::Finger { platform::Finger::Phase::down, 1, x, y });
+        glass->inject(platform::Finger { platform::Finger::Phase::up, 1, x, y });
+        settle();
+    }
+    void tell(devices::Event event)
+    {
+        stage.handle(std::move(event));
+        settle();
+    }
+    void pass(Duration span)
+    {
+        clock.advance(span);
+        settle();
+    }
+    template <typename T>
+    T* last()
+    {
+        for (auto request = requests.rbegin(); request != requests.rend(); ++request) {
+            if (auto* const found = std::get_if<T>(&*request))
+                return found;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] bool shows(std::string_view text) const
+    {
+        return std::ranges::any_of(presenter->nodes(), [&](ui::Node const& node) { return node.words.text.find(text) != std::string::npos; });
+    }
+    void to_review()
+    {
+        touch("rest.begin.en");
+        touch("home.service.report-light");
+        touch("service.start");
+        touch("step.fault.lamp-out");
+        touch("step.street.al-nakheel");
+    }
+    journal::Committed commit()
+    {
+        touch("review.confirm");
+        return { TransactionId::make(), ReceiptNumber::of(1, 7), SecretText("ABCD3467"), clock.wall() };
+    }
+};
+
+}
+
+TEST_CASE("a citizen's touches lead from rest to a printed receipt", "[stage]")
+{
+    Scene scene;
+    CHECK(scene.stage.screen() == "rest");
+    scene.to_review();
+    CHECK(scene.stage.screen() == "review");
+    CHECK(scene.last<request::Commit>() == nullptr);
+    auto committed = scene.commit();
+    CHECK(scene.stage.screen() == "working");
+    REQUIRE(scene.last<request::Commit>() != nullptr);
+    CHECK(scene.last<request::Print>() == nullptr);
+    auto const body = scene.last<request::Commit>()->order.body(committed.number, committed.secret);
+    CHECK(body.view().find("al-nakheel") != std::string_view::npos);
+
+    auto const id = committed.id;
+    auto const number = committed.number.grouped();
+    scene.stage.handle(JournalAnswer(Kept { std::move(committed) }));
+    scene.settle();
+    REQUIRE(scene.last<request::Print>() != nullptr);
+    CHECK(scene.last<request::Print>()->id == id);
+    CHECK(scene.last<request::Print>()->sheet.height() > 300);
+    CHECK(scene.last<request::End>() == nullptr);
+
+    scene.tell(devices::PrintEnded { scene.last<request::Print>()->job, devices::PrintOutcome::printed, devices::PrintReason::none, {} });
+    CHECK(scene.stage.screen() == "done");
+    REQUIRE(scene.last<request::End>() != nullptr);
+    CHECK(scene.last<request::End>()->outcome == journal::Outcome::printed);
+    CHECK(scene.shows(number));
+    scene.touch("done.finish");
+    CHECK(scene.stage.screen() == "rest");
+    CHECK_FALSE(scene.shows(number));
+}
+
+TEST_CASE("the done screen leaves by itself after 30 seconds, counting", "[stage]")
+{
+    Scene scene;
+    scene.to_review();
+    scene.stage.handle(JournalAnswer(Kept { scene.commit() }));
+    scene.settle();
+    scene.tell(devices::PrintEnded { scene.last<request::Print>()->job, devices::PrintOutcome::not_printed, devices::PrintReason::paper_out, {} });
+    CHECK(scene.stage.screen() == "done");
+    auto const presents = scene.glass->presents();
+    scene.pass(std::chrono::seconds(1));
+    CHECK(scene.glass->presents() == presents + 1);
+    CHECK(scene.stage.next_alarm() == scene.clock.now() + std::chrono::seconds(1));
+    scene.pass(std::chrono::seconds(28));
+    CHECK(scene.stage.screen() == "done");
+    scene.pass(std::chrono::seconds(1));
+    CHECK(scene.stage.screen() == "rest");
+}
+
+TEST_CASE("a deserted visit is warned about, then forgotten", "[stage]")
+{
+    Scene scene;
+    scene.to_review();
+    scene.pass(std::chrono::seconds(119));
+    CHECK(scene.stage.screen() == "review");
+    scene.pass(std::chrono::seconds(1));
+    CHECK(scene.stage.screen() == "idle");
+    CHECK(scene.presenter->node("idle.stay") != nullptr);
+    SECTION("one touch continues where the visit was")
+    {
+        scene.touch("idle.stay");
+        CHECK(scene.stage.screen() == "review");
+        scene.pass(std::chrono::seconds(119));
+        CHECK(scene.stage.screen() == "review");
+    }
+    SECTION("a touch anywhere continues too")
+    {
+        scene.glass->inject(platform::Finger { platform::Finger::Phase::down, 1, 5, 5 });
+        scene.glass->inject(platform::Finger { platform::Finger::Phase::up, 1, 5, 5 });
+        scene.settle();
+        CHECK(scene.stage.screen() == "review");
+    }
+    SECTION("a touch on finish ends it at once")
+    {
+        scene.touch("idle.finish");
+        CHECK(scene.stage.screen() == "rest");
+    }
+    SECTION("nobody touches it")
+    {
+        scene.pass(std::chrono::seconds(44));
+        CHECK(scene.stage.screen() == "idle");
+        scene.pass(std::chrono::seconds(1));
+        CHECK(scene.stage.screen() == "rest");
+        CHECK(scene.stage.state().answers.empty());
+    }
+}
+
+TEST_CASE("a request that the journal cannot keep is not printed, and the citizen reads it", "[stage]")
+{
+    Scene scene;
+    scene.to_review();
+    scene.touch("review.confirm");
+    scene.stage.handle(JournalAnswer(NotKept {}));
+    scene.settle();
+    CHECK(scene.stage.screen() == "trouble");
+    CHECK(scene.last<request::Print>() == nullptr);
+}
+
+TEST_CASE("a kiosk that cannot keep requests lets nobody begin", "[stage]")
+{
+    Scene scene;
+    scene.stage.set_journal(JournalStanding::closed);
+    scene.settle();
+    CHECK(scene.presenter->node("rest.begin.en") == nullptr);
+    scene.stage.set_journal(JournalStanding::open);
+    scene.settle();
+    CHECK(scene.presenter->node("rest.begin.en") != nullptr);
+}
+
+TEST_CASE("a service that needs a card cannot be started without a reader", "[stage]")
+{
+    Scene scene;
+    scene.touch("rest.begin.ko");
+    scene.touch("home.service.resident-register");
+    CHECK(scene.presenter->node("service.start") != nullptr);
+    scene.tell(devices::ReaderChanged { devices::DeviceStatus::no_device, devices::ErrorAction::maintenance, {} });
+    CHECK(scene.presenter->node("service.start") == nullptr);
+}
+
+TEST_CASE("the language changes on any screen and nothing typed is lost", "[stage]")
+{
+    Scene scene;
+    scene.touch("rest.begin.en");
+    scene.touch("home.service.digital-class");
+    scene.touch("service.start");
+    scene.touch("step.class.smartphone");
+    scene.touch("step.day.monday");
+    scene.tell(devices::CardInserted {});
+    scene.tell(devices::CardRead { { SecretText("1000000001"), SecretText("Sample Person"), SecretText("شخص مثال"), 1950 } });
+    scene.touch("frame.next");
+    for (char const digit : { '0', '1', '2', '3', '4' })
+        scene.touch(std::string("step.phone.key.") + digit);
+    scene.touch("language.ar");
+    CHECK(scene.stage.state().language == Language::arabic);
+    CHECK(scene.stage.state().answers.at("phone").view() == "01234");
+    scene.touch("language.ko");
+    scene.touch("text_size");
+    CHECK(scene.stage.state().answers.at("phone").view() == "01234");
+    CHECK(scene.stage.state().answers.at("class").view() == "smartphone");
+}
+
+TEST_CASE("an unchanged screen presents nothing", "[stage]")
+{
+    Scene scene;
+    auto const presents = scene.glass->presents();
+    scene.settle();
+    scene.pass(std::chrono::minutes(10));
+    CHECK(scene.glass->presents() == presents);
+    CHECK_FALSE(scene.stage.next_alarm());
+}
