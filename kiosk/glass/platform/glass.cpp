@@ -174,7 +174,7 @@ void Glass::inject(Finger const& finger)
         event.type = SDL_FINGERUP;
         break;
     }
-    event.tfinger.touchId = 1;
+    event.tfinger.touchId = injected_panel;
     event.tfinger.fingerId = finger.id;
     event.tfinger.x = finger.x / static_cast<float>(width());
     event.tfinger.y = finger.y / static_cast<float>(height());

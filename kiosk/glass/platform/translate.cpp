@@ -24,7 +24,7 @@ constexpr std::array<std::pair<SDL_Scancode, Key>, 9> keys { {
 std::optional<Event> touch(SDL_TouchFingerEvent const& finger, Finger::Phase phase, Translation const& state)
 {
     // The fingers of a touch pad move a pointer; they do not touch the page.
-    auto const device = SDL_GetTouchDeviceType(finger.touchId);
+    auto const device = finger.touchId == injected_panel ? SDL_TOUCH_DEVICE_DIRECT : SDL_GetTouchDeviceType(finger.touchId);
     if (device == SDL_TOUCH_DEVICE_INDIRECT_ABSOLUTE || device == SDL_TOUCH_DEVICE_INDIRECT_RELATIVE)
         return std::nullopt;
     return Finger { phase, finger.fingerId, finger.x * static_cast<float>(state.width), finger.y * static_cast<float>(state.height) };

@@ -18,6 +18,9 @@ struct Translation {
     bool mouse_down = false;
 };
 
+/// The panel that Glass::inject() touches; no driver's touch device has this number.
+inline constexpr std::int64_t injected_panel = 0x53'4855'4242'414B;
+
 /// Nothing for what the kiosk does not care about: hovering, key repeats, the mouse that SDL makes of a touch.
 [[nodiscard]] std::optional<Event> translate(SDL_Event const& event, Translation& state);
 

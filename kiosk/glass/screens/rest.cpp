@@ -57,7 +57,7 @@ bool draw_window(RestView const& view, ui::Canvas& canvas, Language language)
                 },
                 { .gap = { 8 }, .along = Along::centre });
         },
-        { .padding = { 8 }, .along = Along::centre, .surface = Token::raised, .edge = Token::hush, .radius = { 6 } });
+        { .padding = { 8 }, .along = Along::centre, .surface = Token::raised, .edge = Token::hush, .radius = { 6 }, .language = language });
     return begun;
 }
 

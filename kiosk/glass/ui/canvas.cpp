@@ -19,6 +19,7 @@ void dress(Element& box, BoxStyle const& style)
     box.edge = style.edge;
     box.edge_width = Measures::hairline.value;
     box.radius = style.radius.value;
+    box.language = style.language;
     if (style.most_width)
         box.most_width = style.most_width->value;
 }

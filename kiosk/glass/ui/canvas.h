@@ -114,6 +114,9 @@ struct BoxStyle {
     Millimetres radius { 0 };
     /// Never wider than this, and centred in the room it gets.
     std::optional<Millimetres> most_width = std::nullopt;
+    /// What is in it is in this language and starts where this language starts, whatever the page does: one of the
+    /// three greetings side by side.
+    std::optional<Language> language = std::nullopt;
     std::string_view id = {};
 };
 

@@ -520,16 +520,23 @@ void Plan::place_page()
 
 }
 
-void lay_out(Page& page, Lettering& lettering, Offsets& offsets, std::string_view dragged)
+void lay_out(Page& page, Lettering& lettering, Offsets& offsets, Language language, std::string_view dragged)
 {
+    for (auto& element : page.elements())
+        element.reading = element.language.value_or(element.parent == none ? language : page[element.parent].reading);
     Plan(page, lettering, offsets).place_page();
     mark_scrolled(page, dragged);
     auto const density = lettering.measures().density();
     auto const pixels = [&](float length) { return static_cast<int>(std::lround(density.pixels({ length }))); };
     for (auto& element : page.elements())
         element.area = { pixels(element.x), pixels(element.y), pixels(element.x + element.width), pixels(element.y + element.height) };
-    if (lettering.page_right_to_left())
-        mirror(page, 0, pixels(page.width));
+    if (language::right_to_left(language))
+        mirror(page, none, 0, pixels(page.width));
+    for (auto const& box : page.elements()) {
+        auto const around = box.parent == none ? language : page[box.parent].reading;
+        if (language::right_to_left(box.reading) != language::right_to_left(around))
+            mirror(page, page.index_of(box), box.area.left, box.area.right);
+    }
 }
 
 }

@@ -18,16 +18,16 @@ namespace kiosk::ui {
 /// How far each scroll is scrolled, in millimetres, by its id.
 using Offsets = std::map<std::string, float, std::less<>>;
 
-/// Fills in `x`, `y`, `width`, `height`, `clip`, `absent` and `area` of all elements, and mirrors the page if its
-/// language asks for it. Offsets that are too far are pulled back.
+/// Fills in `reading`, `x`, `y`, `width`, `height`, `clip`, `absent` and `area` of all elements, and mirrors the page
+/// if `language` asks for it, and each box whose own language reads the other way than what is around it. Offsets that are too far are pulled back.
 ///
 /// In a scroll only what is wholly in sight is there (`absent` otherwise), so that nothing is ever shown cut; in the
 /// one that a finger moves, `dragged`, everything is, cut by the scroll's edge. What is higher than the view is always cut.
-void lay_out(Page& page, Lettering& lettering, Offsets& offsets, std::string_view dragged = {});
+void lay_out(Page& page, Lettering& lettering, Offsets& offsets, Language language, std::string_view dragged = {});
 
-/// The one place where start becomes right: every area is turned over between `left` and `right`
-/// (x' = left + right - x); what is steady moves as a whole and keeps its inside.
-void mirror(Page& page, int left, int right);
+/// The one place where start becomes right: every area in `box` (`none`: on the page) is turned over between `left` and
+/// `right` (x' = left + right - x); what is steady moves as a whole and keeps its inside.
+void mirror(Page& page, Index box, int left, int right);
 
 /// What can be seen of a scroll's inside: all of it but its bar. Pixels.
 [[nodiscard]] platform::Rectangle view_of(Page const& page, Index scroll);

@@ -11,7 +11,7 @@ constexpr float slack_px = 0.25F;
 
 text::Style Lettering::style(Element const& element) const
 {
-    return { element.words.language.value_or(m_page), element.weight == Weight::bold ? text::Weight::bold : text::Weight::regular,
+    return { element.words.language.value_or(element.reading), element.weight == Weight::bold ? text::Weight::bold : text::Weight::regular,
         element.digits ? text::Direction::left_to_right : text::Direction::by_language };
 }
 
@@ -24,8 +24,6 @@ text::Keeping Lettering::keeping(Element const& element)
 {
     return element.words.privacy == Privacy::personal ? text::Keeping::personal : text::Keeping::house;
 }
-
-bool Lettering::page_right_to_left() const { return language::right_to_left(m_page); }
 
 float Lettering::natural_width(Element const& element)
 {
@@ -49,8 +47,8 @@ text::Layout const& Lettering::set(Element const& element, float width_px)
     auto const text_style = style(element);
     bool const rtl = text_style.direction == text::Direction::by_language && language::right_to_left(text_style.language);
     auto align = element.align == Align::start ? text::Align::start : element.align == Align::centre ? text::Align::centre : text::Align::end;
-    // Start and end are the page's; the paragraph knows only its own.
-    if (rtl != page_right_to_left() && align != text::Align::centre)
+    // Start and end are those of the box around it; the paragraph knows only its own.
+    if (rtl != language::right_to_left(element.reading) && align != text::Align::centre)
         align = align == text::Align::start ? text::Align::end : text::Align::start;
     return m_typesetter.set(element.words.text, text_style, { capital_px(element), width_px + slack_px, align }, keeping(element));
 }

@@ -7,21 +7,22 @@
 
 namespace kiosk::ui {
 
+/// The language is the words' own, or else the one in which the element is read (`Element::reading`).
+///
 /// Lives for one layout or one drawing; `typesetter` must outlive it.
 class Lettering {
 public:
-    Lettering(text::Typesetter& typesetter, Measures measures, Language page) : m_typesetter(typesetter), m_measures(measures), m_page(page) { }
+    Lettering(text::Typesetter& typesetter, Measures measures) : m_typesetter(typesetter), m_measures(measures) { }
 
     /// Millimetres.
     [[nodiscard]] float natural_width(Element const& element);
     [[nodiscard]] float least_width(Element const& element);
     [[nodiscard]] float height(Element const& element, float width);
 
-    /// The words set into `width_px`, aligned as the page reads: valid until the typesetter's next frame.
+    /// The words set into `width_px`, aligned as the box around them reads: valid until the typesetter's next frame.
     [[nodiscard]] text::Layout const& set(Element const& element, float width_px);
 
     [[nodiscard]] Measures const& measures() const { return m_measures; }
-    [[nodiscard]] bool page_right_to_left() const;
 
 private:
     [[nodiscard]] text::Style style(Element const& element) const;
@@ -30,7 +31,6 @@ private:
 
     text::Typesetter& m_typesetter;
     Measures m_measures;
-    Language m_page;
 };
 
 }

@@ -57,6 +57,7 @@ struct Element {
     float least_column = 0;
     int most_columns = 1;
     float highest_line = 0; ///< of a grid that grows
+    std::optional<Language> language = std::nullopt; ///< of what is in it, where that is not the box's around it
     bool steady = false; ///< its inside is never mirrored: keypads, pictures
 
     // How it looks.
@@ -86,6 +87,7 @@ struct Element {
     int scroll_by = 0; ///< More is 1, Earlier is -1: the presenter's own targets
 
     // Where it is: filled in by lay_out().
+    Language reading = Language::english; ///< its own language, or that of the box around it, or the page's
     float x = 0;
     float y = 0;
     float width = 0;

@@ -98,7 +98,7 @@ void Painter::words(Element const& element)
 
 void Painter::icon(Element const& element)
 {
-    auto const turned = element.turns && m_paints.lettering.page_right_to_left() ? Turned::yes : Turned::no;
+    auto const turned = element.turns && language::right_to_left(element.reading) ? Turned::yes : Turned::no;
     auto const slot = m_paints.icons.slot(m_paints.atlas, element.icon, std::min(element.area.width(), element.area.height()), turned);
     m_paints.brush.stamp(slot, element.area.left, element.area.top, colour(element.colour));
 }

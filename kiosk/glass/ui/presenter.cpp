@@ -213,8 +213,8 @@ void Presenter::Parlour::build(Build const& build_page, Canvas::Press pressed)
 void Presenter::Parlour::lay_out_page()
 {
     typesetter.begin_frame();
-    Lettering lettering(typesetter, measures(), form.language);
-    lay_out(page, lettering, offsets, touch.dragged());
+    Lettering lettering(typesetter, measures());
+    lay_out(page, lettering, offsets, form.language, touch.dragged());
     built = true;
 }
 
@@ -225,7 +225,7 @@ void Presenter::Parlour::paint_page()
         atlas.begin_frame();
         board.draw(parts.glass.width(), parts.glass.height(), [&](ImDrawList& list) {
             Brush brush(list, atlas);
-            Lettering lettering(typesetter, measures(), form.language);
+            Lettering lettering(typesetter, measures());
             paint(page, touch.pressed(), focus, { brush, lettering, atlas, icons, parts.theme });
         });
         if (!atlas.overflowed())
@@ -286,7 +286,7 @@ void Presenter::Parlour::list_nodes()
         node.area = element.area;
         node.words = element.words;
         if (!node.words.language)
-            node.words.language = form.language;
+            node.words.language = element.reading;
         node.in_sight = !element.absent && on_top(page, index);
         node.touchable = element.touchable && node.in_sight;
         node.chosen = element.chosen;

@@ -19,7 +19,7 @@ bool within(Page const& page, Index box, Index index)
     return false;
 }
 
-/// Targets that keys can reach: what a scroll hides is scrolled to.
+/// Targets that keys can reach. What a scroll hides is scrolled to; More and Earlier are there too, for what is only read.
 std::vector<Index> focus_list(Page const& page)
 {
     std::vector<Index> list;
@@ -27,7 +27,7 @@ std::vector<Index> focus_list(Page const& page)
     for (Index index = 0; index < count; ++index) {
         auto const& element = page[index];
         bool const there = !element.absent || element.clip != none;
-        if (element.touchable && element.scroll_by == 0 && there && on_top(page, index))
+        if (element.touchable && there && on_top(page, index))
             list.push_back(index);
     }
     return list;

@@ -158,30 +158,28 @@ float revealing(Page const& page, Index scroll, float offset, Index index)
     return std::clamp(offset, 0.0F, furthest(page, scroll));
 }
 
-void mirror(Page& page, int left, int right)
+void mirror(Page& page, Index box, int left, int right)
 {
-    auto const over = [&](platform::Rectangle& area) {
-        int const width = area.width();
-        area.left = left + right - area.right;
-        area.right = area.left + width;
-    };
     auto const count = static_cast<Index>(page.elements().size());
     for (Index index = 0; index < count; ++index) {
-        // The outermost steady box moves, and takes its inside along.
+        // The outermost steady box in `box` moves, and takes its inside along.
         Index steady = none;
-        for (Index box = page[index].parent; box != none; box = page[box].parent) {
-            if (page[box].steady)
-                steady = box;
+        Index around = page[index].parent;
+        for (; around != none && around != box; around = page[around].parent) {
+            if (page[around].steady)
+                steady = around;
         }
-        auto& area = page[index].area;
-        if (steady == none) {
-            over(area);
+        if (around != box || index == box)
             continue;
+        auto& area = page[index].area;
+        int const width = area.width();
+        if (steady == none) {
+            area.left = left + right - area.right;
+        } else {
+            auto const& whole = page[steady].area; // turned over already: a box stands before what is in it
+            area.left += whole.left - (left + right - whole.right);
         }
-        auto whole = page[steady].area; // turned over already: a box stands before what is in it
-        int const shift = whole.left - (left + right - whole.right);
-        area.left += shift;
-        area.right += shift;
+        area.right = area.left + width;
     }
 }
 

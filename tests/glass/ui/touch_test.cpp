@@ -1,0 +1,207 @@
+#include "tests/glass/ui/room.h"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+using namespace kiosk;
+using namespace kiosk::ui;
+using namespace kiosk::ui::testing;
+using Phase = platform::Finger::Phase;
+
+namespace {
+
+struct Shown {
+    Room room { 1080, 1920 };
+    Pressed pressed;
+    Shown()
+    {
+        room.show([this](Canvas& canvas) { draw_sample(canvas, pressed); });
+    }
+};
+
+}
+
+TEST_CASE("a press that begins and ends in one target is one press", "[ui][touch][U1]")
+{
+    Shown shown;
+    shown.room.touch("tile.1");
+    CHECK(shown.pressed == Pressed { "tile.1" });
+    shown.room.presenter->invalidate();
+    shown.room.frame();
+    CHECK(shown.pressed.size() == 1);
+}
+
+TEST_CASE("a press that leaves its target does nothing", "[ui][touch][U1]")
+{
+    Shown shown;
+    auto const from = shown.room.area("back");
+    auto const to = shown.room.area("next");
+    shown.room.finger(Phase::down, middle_x(from), middle_y(from));
+    shown.room.finger(Phase::move, middle_x(to), middle_y(to));
+    shown.room.finger(Phase::up, middle_x(to), middle_y(to));
+    shown.room.frame();
+    CHECK(shown.pressed.empty());
+}
+
+TEST_CASE("a press that began beside every target does nothing", "[ui][touch][U1]")
+{
+    Shown shown;
+    auto const to = shown.room.area("next");
+    shown.room.finger(Phase::down, 2, 2);
+    shown.room.finger(Phase::up, middle_x(to), middle_y(to));
+    shown.room.frame();
+    CHECK(shown.pressed.empty());
+}
+
+TEST_CASE("a finger that comes back into its target presses it", "[ui][touch][U1]")
+{
+    Shown shown;
+    auto const where = shown.room.area("next");
+    shown.room.finger(Phase::down, middle_x(where), middle_y(where));
+    shown.room.finger(Phase::move, middle_x(where), 5);
+    shown.room.finger(Phase::move, middle_x(where), middle_y(where));
+    shown.room.finger(Phase::up, middle_x(where), middle_y(where));
+    shown.room.frame();
+    CHECK(shown.pressed == Pressed { "next" });
+}
+
+TEST_CASE("a second finger is not seen", "[ui][touch][U1]")
+{
+    Shown shown;
+    auto const first = shown.room.area("tile.0");
+    auto const second = shown.room.area("next");
+    shown.room.finger(Phase::down, middle_x(first), middle_y(first), 1);
+    shown.room.finger(Phase::down, middle_x(second), middle_y(second), 2);
+    shown.room.finger(Phase::up, middle_x(second), middle_y(second), 2);
+    shown.room.finger(Phase::up, middle_x(first), middle_y(first), 1);
+    shown.room.frame();
+    CHECK(shown.pressed == Pressed { "tile.0" });
+}
+
+TEST_CASE("a mouse works as a touch", "[ui][touch][U1]")
+{
+    Shown shown;
+    auto const where = shown.room.area("choice.0");
+    shown.room.presenter->handle(platform::Finger { Phase::down, platform::mouse_finger, middle_x(where), middle_y(where) });
+    shown.room.presenter->handle(platform::Finger { Phase::up, platform::mouse_finger, middle_x(where), middle_y(where) });
+    shown.room.frame();
+    CHECK(shown.pressed == Pressed { "choice.0" });
+}
+
+TEST_CASE("what is not offered cannot be pressed", "[ui][touch]")
+{
+    Shown shown;
+    CHECK_FALSE(shown.room.presenter->node("off")->touchable);
+    shown.room.touch("off");
+    CHECK(shown.pressed.empty());
+}
+
+TEST_CASE("quick typing in one burst loses nothing and keeps its order", "[ui][touch][U2]")
+{
+    Shown shown;
+    auto const presents = shown.room.glass->presents();
+    for (char const digit : std::string("0507")) {
+        auto const where = shown.room.area(fmt::format("number.key.{}", digit));
+        shown.room.finger(Phase::down, middle_x(where), middle_y(where));
+        shown.room.finger(Phase::up, middle_x(where), middle_y(where));
+    }
+    shown.room.frame();
+    CHECK(shown.pressed == Pressed { "0", "5", "0", "7" });
+    CHECK(shown.room.glass->presents() == presents + 1);
+}
+
+TEST_CASE("a second press in the same burst does not reach the page that the first one led to", "[ui][touch][U1]")
+{
+    Room room { 1080, 1920 };
+    int page = 1;
+    int pressed = 0;
+    room.show([&](Canvas& canvas) {
+        canvas.page(page == 1 ? "one" : "two");
+        canvas.footer([&] {
+            if (canvas.button("next", "Next")) {
+                ++pressed;
+                page = 2;
+            }
+        });
+    });
+    auto const where = room.area("next");
+    for (int i = 0; i < 2; ++i) {
+        room.finger(Phase::down, middle_x(where), middle_y(where));
+        room.finger(Phase::up, middle_x(where), middle_y(where));
+    }
+    room.frame();
+    CHECK(pressed == 1);
+    CHECK(room.presenter->page() == "two");
+}
+
+TEST_CASE("a page that changes under a finger takes no press from it", "[ui][touch][U1]")
+{
+    Room room { 1080, 1920 };
+    std::string page = "one";
+    int pressed = 0;
+    room.show([&](Canvas& canvas) {
+        canvas.page(page);
+        canvas.footer([&] { pressed += canvas.button("next", "Next") ? 1 : 0; });
+    });
+    auto const where = room.area("next");
+    room.finger(Phase::down, middle_x(where), middle_y(where));
+    page = "two";
+    room.presenter->invalidate();
+    room.frame();
+    room.finger(Phase::up, middle_x(where), middle_y(where));
+    room.frame();
+    CHECK(pressed == 0);
+    room.touch("next");
+    CHECK(pressed == 1);
+}
+
+TEST_CASE("under an overlay nothing can be touched", "[ui][touch]")
+{
+    Room room { 1080, 1920 };
+    Pressed pressed;
+    room.show([&](Canvas& canvas) {
+        draw_sample(canvas, pressed);
+        canvas.overlay([&] {
+            if (canvas.button("stay", "I am still here"))
+                pressed.emplace_back("stay");
+        });
+    });
+    CHECK_FALSE(room.presenter->node("next")->touchable);
+    room.touch("next");
+    CHECK(pressed.empty());
+    room.touch("stay");
+    CHECK(pressed == Pressed { "stay" });
+}
+
+TEST_CASE("the keypad's keys reach every target, and select presses it", "[ui][touch]")
+{
+    Shown shown;
+    std::set<std::string> focused;
+    std::set<std::string> touchable;
+    for (auto const& node : shown.room.presenter->nodes()) {
+        if (node.touchable)
+            touchable.insert(node.id);
+    }
+    for (int i = 0; i < 40; ++i) {
+        shown.room.presenter->handle(platform::KeyPress { platform::Key::next });
+        shown.room.frame();
+        for (auto const& node : shown.room.presenter->nodes()) {
+            if (node.focused)
+                focused.insert(node.id);
+        }
+    }
+    CHECK(std::ranges::includes(focused, touchable));
+    while (!shown.room.presenter->node("next")->focused) {
+        shown.room.presenter->handle(platform::KeyPress { platform::Key::next });
+        shown.room.frame();
+    }
+    shown.room.presenter->handle(platform::KeyPress { platform::Key::left });
+    shown.room.frame();
+    CHECK(shown.room.presenter->node("finish")->focused);
+    shown.room.presenter->handle(platform::KeyPress { platform::Key::select });
+    shown.room.frame();
+    CHECK(shown.pressed == Pressed { "finish" });
+}
