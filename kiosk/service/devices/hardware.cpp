@@ -71,11 +71,11 @@ private:
 }
 
 struct Hardware::State {
-    State(Mailbox<Event>& events, Clock const& the_clock, drivers::escpos::Profile const* the_profile)
+    State(Mailbox<Event>& events, Clock const& the_clock, HardwareSettings const& the_settings)
         : clock(the_clock)
-        , profile(the_profile)
-        , slot(events, clock)
-        , printer(events, clock)
+        , settings(the_settings)
+        , slot(events, clock, settings.slot_times)
+        , printer(events, clock, settings.printer_times)
         , readers(reader_kind())
         , printers(printer_kind())
         , reader_keeper(slot, readers, clock)
@@ -136,9 +136,9 @@ struct Hardware::State {
         auto const capabilities = TRY(drivers::ccid::capabilities_of(*interface));
         auto transport = TRY(drivers::ccid::UsbTransport::open(device, capabilities, [this] { slot_bell.ring(); }, clock));
         auto const* const pipes = transport.get();
-        drivers::ccid::Limits limits;
+        auto limits = settings.reader_limits;
         if (auto const* quirk = drivers::ccid::quirk_of(description.vendor, description.product, description.release))
-            limits.status = quirk->status_limit;
+            limits.status = std::max<Duration>(limits.status, quirk->status_limit);
         auto reader = TRY(drivers::ccid::Reader::open(std::move(transport), capabilities, limits, clock));
         slot.reader_arrived(std::move(reader), description.name(), [pipes] { return pipes->gives_notice(); });
         return {};
@@ -159,15 +159,15 @@ struct Hardware::State {
     Result<void> take_printer(usb::Device const& device)
     {
         auto const& description = device.description();
-        auto const& row = profile ? *profile : drivers::escpos::profile_of(description.vendor, description.product);
+        auto const& row = settings.printer_profile ? *settings.printer_profile : drivers::escpos::profile_of(description.vendor, description.product);
         auto transport = TRY(drivers::escpos::UsbTransport::open(device, [this] { printer_bell.ring(); }, clock));
         printer.printer_arrived(
-            std::make_unique<drivers::escpos::Printer>(std::move(transport), row, drivers::escpos::Limits {}, clock), description.name());
+            std::make_unique<drivers::escpos::Printer>(std::move(transport), row, settings.printer_limits, clock), description.name());
         return {};
     }
 
     Clock const& clock;
-    drivers::escpos::Profile const* profile;
+    HardwareSettings settings;
     CardSlot slot;
     ReceiptPrinter printer;
     Bay readers;
@@ -181,8 +181,8 @@ struct Hardware::State {
     std::optional<usb::Context> context; ///< last: its listener posts to the strands
 };
 
-Hardware::Hardware(Mailbox<Event>& events, Clock const& clock, drivers::escpos::Profile const* printer)
-    : m_state(std::make_unique<State>(events, clock, printer))
+Hardware::Hardware(Mailbox<Event>& events, Clock const& clock, HardwareSettings const& settings)
+    : m_state(std::make_unique<State>(events, clock, settings))
 {
 }
 
