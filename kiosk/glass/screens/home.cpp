@@ -13,11 +13,12 @@ HomeIntent draw(HomeView const& view, ui::Canvas& canvas)
         canvas.title(say(canvas, "home.question"));
         canvas.text(say(canvas, "home.hint"), { .colour = ui::Token::ink2 });
         bool const few = view.services.size() <= 4;
+        bool const large = few && (canvas.portrait() || view.frame.text_size <= TextSize::standard);
         canvas.grid(
             [&] {
                 for (auto const& service : view.services) {
                     if (canvas.tile(fmt::format("home.service.{}", service.id), say_of(canvas, service.id, "name"),
-                            { .icon = service.icon, .note = say_of(canvas, service.id, "gives"), .large = few }))
+                            { .icon = service.icon, .note = say_of(canvas, service.id, "gives"), .large = large }))
                         intent = { .kind = HomeIntent::Kind::open_service, .service = service.id, .frame = {} };
                 }
             },

@@ -19,6 +19,7 @@ void ask(StepView const& view, ui::Canvas& canvas)
 
 void draw_question(Choice const& choice, StepView const& view, ui::Canvas& canvas, StepIntent& intent)
 {
+    ask(view, canvas);
     auto const each = [&](auto const& draw_option) {
         for (auto const& option : choice.options) {
             auto const chosen = option == choice.chosen ? ui::Chosen::yes : ui::Chosen::no;
@@ -63,6 +64,7 @@ void draw_question(Number const& number, StepView const& view, ui::Canvas& canva
     std::optional<ui::Canvas::Pressed> pressed;
     auto const draw_keys = [&] { pressed = canvas.keypad(id); };
     if (canvas.portrait()) {
+        ask(view, canvas);
         // As wide as the keys, so that the eye goes straight down from the digits to them.
         canvas.column(
             [&] {
@@ -74,7 +76,12 @@ void draw_question(Number const& number, StepView const& view, ui::Canvas& canva
     } else {
         canvas.row(
             [&] {
-                canvas.column(draw_field, { .grow = 1 });
+                canvas.column(
+                    [&] {
+                        ask(view, canvas);
+                        draw_field();
+                    },
+                    { .gap = { 8 }, .grow = 1 });
                 canvas.column(draw_keys, { .grow = 1 });
             },
             { .gap = { 16 } });
@@ -102,7 +109,6 @@ StepIntent draw(StepView const& view, ui::Canvas& canvas)
     StepIntent intent;
     auto const page = fmt::format("step.{}", view.step);
     auto const surround = draw_surround({ .page = page, .view = view.frame }, canvas, [&] {
-        ask(view, canvas);
         std::visit([&](auto const& question) { draw_question(question, view, canvas, intent); }, view.question);
     });
     intent.frame = surround.frame;

@@ -154,6 +154,9 @@ SurroundIntent draw_ways(Surround const& surround, ui::Canvas& canvas)
 {
     SurroundIntent intent;
     auto const& view = surround.view;
+    bool const any = view.back == Offered::yes || view.finish == Offered::yes || view.next == Offered::yes || surround.ahead != nullptr;
+    if (!any)
+        return intent;
     canvas.rule();
     if (surround.above_ways)
         surround.above_ways();
