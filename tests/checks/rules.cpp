@@ -171,7 +171,7 @@ std::optional<std::string> hollow_word(std::string_view name)
     return std::nullopt;
 }
 
-/// The name that `class X`, `struct X`, `enum class X` or `concept X` on this line gives.
+/// The name that `class X`, `struct X`, `enum class X` or `concept X` on this line gives; nothing for `class X;`.
 std::optional<std::string> type_named(std::string_view line)
 {
     for (auto const* behind : { "> class ", "> struct ", "> concept " }) { // template <typename T> class …
@@ -186,6 +186,8 @@ std::optional<std::string> type_named(std::string_view line)
             type_follows = true;
         } else if (type_follows) {
             auto const end = std::ranges::find_if_not(word, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
+            if (end != word.end() && *end == ';')
+                return std::nullopt; // made elsewhere, and told there if it is ours
             return std::string(word.begin(), end);
         } else if (word != "enum") {
             return std::nullopt;
