@@ -13,7 +13,7 @@ namespace kiosk::text {
 /// The direction of a paragraph as a whole: where its lines start, and which way its runs follow one another.
 enum class Direction : std::uint8_t {
     by_language,   ///< right to left for Arabic, else left to right: what a page wants
-    automatic,     ///< that of the first strong letter (UAX #9 P2, P3), by_language if there is none
+    automatic,     ///< that of the first line's first strong letter (UAX #9, P2, P3), by_language if it has none
     left_to_right,
     right_to_left,
 };

@@ -129,20 +129,46 @@ private:
         UBiDiLevel level = direction == Direction::left_to_right ? 0 : direction == Direction::right_to_left ? 1 : by_language;
         if (direction == Direction::automatic)
             level = by_language == 1 ? UBIDI_DEFAULT_RTL : UBIDI_DEFAULT_LTR;
-        if (text().empty() || (level == 0 && std::ranges::none_of(text(), may_turn))) {
-            m_into.base_level = level & 1;
+        m_into.base_level = level & 1;
+        if (text().empty() || (level == 0 && std::ranges::none_of(text(), may_turn)))
             return {};
+        // UAX #9, P1, line by line: ICU's own splitting takes time by the square of the number of lines.
+        auto end = end_of_line(0);
+        if (end == text().size()) {
+            auto const levels = find_levels(text(), level);
+            m_into.base_level = ubidi_getParaLevel(m_bench.bidi());
+            return levels;
         }
+        m_levels.reserve(text().size());
+        for (std::size_t start = 0; start < text().size(); start = end) {
+            end = end_of_line(start);
+            auto const levels = find_levels(text().subspan(start, end - start), start == 0 ? level : m_into.base_level);
+            if (start == 0)
+                m_into.base_level = ubidi_getParaLevel(m_bench.bidi()); // the first line speaks for all
+            m_levels.insert(m_levels.end(), levels.begin(), levels.end());
+        }
+        return m_levels;
+    }
+
+    std::span<std::uint8_t const> find_levels(std::span<char16_t const> line, UBiDiLevel level)
+    {
         UErrorCode error = U_ZERO_ERROR;
-        auto* const bidi = m_bench.bidi();
-        ubidi_setPara(bidi, text().data(), length(), level, nullptr, &error);
-        m_into.base_level = ubidi_getParaLevel(bidi);
-        // The first strong letter speaks for every line of the text.
-        if (U_SUCCESS(error) && direction == Direction::automatic && ubidi_countParagraphs(bidi) > 1)
-            ubidi_setPara(bidi, text().data(), length(), m_into.base_level, nullptr, &error);
-        auto const* const levels = ubidi_getLevels(bidi, &error);
+        ubidi_setPara(m_bench.bidi(), line.data(), static_cast<std::int32_t>(line.size()), level, nullptr, &error);
+        auto const* const levels = ubidi_getLevels(m_bench.bidi(), &error);
         verify(U_SUCCESS(error), "ICU finds the levels of any text");
-        return { levels, text().size() };
+        return { levels, line.size() };
+    }
+
+    /// Behind the next character of bidirectional class B.
+    std::size_t end_of_line(std::size_t at) const
+    {
+        for (; at < text().size(); ++at) {
+            auto const unit = text()[at];
+            auto const ends = unit == 0x0a || unit == 0x0d || (unit >= 0x1c && unit <= 0x1e) || unit == 0x85 || unit == 0x2029;
+            if (ends && !(unit == 0x0d && at + 1 < text().size() && text()[at + 1] == 0x0a))
+                return at + 1;
+        }
+        return at;
     }
 
     void find_breaks()
@@ -250,6 +276,7 @@ private:
     FontStack const& m_fonts;
     Workbench& m_bench;
     Paragraph::Shaped& m_into;
+    std::vector<std::uint8_t> m_levels;
 };
 
 }

@@ -28,8 +28,9 @@ int times_in_memory(std::string_view needle)
         std::uintptr_t begin = 0;
         std::uintptr_t end = 0;
         char rights[8];
-        // Larger ones are a sanitizer's shadow, which holds no text.
-        if (std::sscanf(line, "%lx-%lx %7s", &begin, &end, rights) == 3 && rights[1] == 'w' && end - begin < 512u << 20)
+        // A sanitizer keeps its shadow here, or in mappings far larger than ours: it holds no text and never ends.
+        auto const in_shadow = [&] { return (begin >= 0x7fff7000 && begin < 0x10007fff8000) || end - begin > 512u << 20; };
+        if (std::sscanf(line, "%lx-%lx %7s", &begin, &end, rights) == 3 && rights[1] == 'w' && !in_shadow())
             regions.emplace_back(begin, end);
     }
     std::fclose(maps);
