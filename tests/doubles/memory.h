@@ -1,10 +1,13 @@
 #pragma once
 /// What stands in this process's memory: for the promise that a citizen's words are forgotten.
 
+#include "kiosk/base/core/result.h"
 #include "kiosk/base/core/secret.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <fcntl.h>
 #include <string>
 #include <string_view>
@@ -40,43 +43,39 @@ public:
     /// UTF-16 and 4 for the UTF-32 of ASCII letters).
     [[nodiscard]] int times_in_memory(std::size_t step) const
     {
+        // Pages are looked at one by one through a window that is not searched itself.
+        constexpr std::size_t page = 1 << 16;
+        static char window[page + looked_for * 4];
+        auto const own = reinterpret_cast<std::uintptr_t>(window);
+        auto const memory = ::open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+        kiosk::verify(memory >= 0, "a test can read its own memory");
         int found = 0;
         for (auto const& [begin, end] : regions()) {
-            auto const memory = ::open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
-            std::string window;
-            auto const length = looked_for * step;
-            constexpr std::uintptr_t page = 1 << 16;
             for (auto at = begin; at < end; at += page) {
-                window.resize(page + length);
-                auto const got = ::pread(memory, window.data(), window.size(), static_cast<off_t>(at));
-                // Masked, so that the window itself is never a find; by another mask than m_hidden, or a page that holds
-                // m_hidden would make one.
-                for (auto& byte : window)
-                    byte = static_cast<char>(byte ^ mask);
-                for (std::ptrdiff_t i = 0; i < static_cast<std::ptrdiff_t>(page) && i + static_cast<std::ptrdiff_t>(length) <= got; ++i)
-                    found += stands_at(window, static_cast<std::size_t>(i), step) ? 1 : 0;
+                auto const got = ::pread(memory, window, std::min<std::size_t>(end - at, sizeof window), static_cast<off_t>(at));
+                auto const content = std::string_view(window, got < 0 ? 0 : static_cast<std::size_t>(got));
+                for (auto hit = content.find(letter(0)); hit < page && hit != content.npos; hit = content.find(letter(0), hit + 1)) {
+                    bool const in_window = at + hit >= own && at + hit < own + sizeof window;
+                    found += !in_window && stands_at(content, hit, step) ? 1 : 0;
+                }
             }
-            ::close(memory);
         }
+        ::close(memory);
+        explicit_bzero(window, sizeof window);
         return found;
     }
 
 private:
-    static constexpr char mask = 0x55;
-    /// `window` is masked.
-    [[nodiscard]] bool stands_at(std::string_view window, std::size_t at, std::size_t step) const
+    /// Of those looked for.
+    [[nodiscard]] char letter(std::size_t i) const { return static_cast<char>(~m_hidden[m_hidden.size() - looked_for + i]); }
+
+    [[nodiscard]] bool stands_at(std::string_view content, std::size_t at, std::size_t step) const
     {
-        auto const last = std::string_view(m_hidden).substr(m_hidden.size() - looked_for);
-        auto const masked = [&](std::size_t i) { return static_cast<char>(~last[i] ^ mask); };
-        if (window[at] != masked(0))
+        if (at + looked_for * step > content.size())
             return false;
-        for (std::size_t i = 0; i < looked_for; ++i) {
-            if (window[at + i * step] != masked(i))
+        for (std::size_t i = 0; i < looked_for * step; ++i) {
+            if (content[at + i] != (i % step == 0 ? letter(i / step) : '\0'))
                 return false;
-            for (std::size_t zero = 1; zero < step; ++zero) {
-                if (window[at + i * step + zero] != mask)
-                    return false;
-            }
         }
         return true;
     }
