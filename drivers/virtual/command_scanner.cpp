@@ -61,21 +61,22 @@ CommandLength until_nul(View begun, std::size_t at, std::size_t most)
 
 CommandLength real_time_length(View begun)
 {
+    if (begun[1] != eot && begun[1] != enq && begun[1] != dc4)
+        return { Known::unknown_command, 2 };
     if (begun.size() < 3)
         return {};
     auto const n = begun[2];
     switch (begun[1]) {
     case eot: return whole(n == 7 || n == 8 || n == 18 ? 4 : 3);
     case enq: return whole(3);
-    case dc4:
-        switch (n) { // DLE DC4: pulse, power off, sound, transmit, clear buffers
+    default:
+        switch (n) { // DLE DC4: pulse, power off, transmit, clear buffers
         case 1:
         case 2: return whole(5);
         case 7: return whole(4);
         case 8: return whole(10);
         default: return whole(3);
         }
-    default: return { Known::unknown_command, 2 };
     }
 }
 

@@ -114,7 +114,7 @@ bool PrintStation::print(std::span<std::uint8_t const> dots)
     auto const now = m_clock.now();
     if (m_moving && now > m_head_free)
         ++m_underruns;
-    m_head_free = std::max(now, m_moving ? m_head_free : now) + std::chrono::seconds(1) / m_profile.rows_per_second;
+    m_head_free = std::max(now, m_moving ? m_head_free : now) + kiosk::Duration(std::chrono::seconds(1)) / m_profile.rows_per_second;
     m_moving = true;
     return true;
 }

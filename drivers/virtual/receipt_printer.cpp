@@ -127,6 +127,8 @@ void ReceiptPrinter::drain()
 void ReceiptPrinter::go_on()
 {
     m_station.set_ready(m_cover == Cover::closed);
+    if (!is_plugged_in())
+        return; // without power nothing moves
     report_changes();
     m_station.work();
     drain();
