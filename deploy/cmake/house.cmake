@@ -30,7 +30,7 @@ if(SHUBBAK_SANITIZE)
     target_compile_options(house INTERFACE -fsanitize=${SHUBBAK_SANITIZE} -fno-sanitize-recover=all)
     target_link_options(house INTERFACE -fsanitize=${SHUBBAK_SANITIZE})
     # g++ 12 reports these in instrumented std:: code that is right (GCC bugs 105329, 105562).
-    target_compile_options(house INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds>)
+    target_compile_options(house INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds>)
 endif()
 if(SHUBBAK_FUZZ)
     target_compile_options(house INTERFACE -fsanitize=fuzzer-no-link)
