@@ -16,6 +16,7 @@
 namespace kiosk {
 
 /// Letters from any thread to one reader. Posting never blocks for longer than the reader's take().
+/// A box must outlive the last post(), which still touches it when wait() has handed out the letter: share it if need be.
 ///
 /// Threads: post(), close() and closed() from any; the rest from the reader's.
 template <typename Letter>

@@ -58,7 +58,7 @@ struct Settings {
     Duration first_wait = std::chrono::seconds(1);  ///< doubles up to
     Duration longest_wait = std::chrono::minutes(10);
     Duration heartbeat = std::chrono::minutes(5);   ///< also what the hub's "last seen" lives on
-    std::function<double()> jitter;                 ///< 0 to 1; empty takes the kernel's random source
+    std::function<double()> jitter {};              ///< 0 to 1; empty takes the kernel's random source
 };
 
 class Courier {
@@ -72,7 +72,8 @@ public:
     Courier& operator=(Courier const&) = delete;
 
     /// Something changed in the journal (its `changed` callback): deliver, unless the courier is waiting after a
-    /// failure; then only the counts are told. Also call it after moving an advanceable clock.
+    /// failure; then only the counts are told. Also call it after moving an advanceable clock. Good until the
+    /// destructor returns: the store thread may call it while the net thread is joined.
     void look();
     /// The network is back, or the configuration changed: try at once, however long the wait still is.
     void retry_now();

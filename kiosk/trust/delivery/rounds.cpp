@@ -101,7 +101,9 @@ Result<net::Response> Rounds::send(journal::Batch const& batch, Sent sent)
 void Rounds::taken(journal::Batch const& batch, wire::Answer const& answer, Sent sent)
 {
     auto const kept = ask<Result<void>>(m_to_journal,
-        [stream = batch.stream, answer](journal::Journal& journal) { return journal.acknowledged(stream, answer); });
+        [stream = batch.stream, answer, last = sent.records > 0 ? batch.first + sent.records - 1 : 0](journal::Journal& journal) {
+            return journal.acknowledged(stream, answer, last);
+        });
     auto const counts = ask<journal::Counts>(m_to_journal, [](journal::Journal& journal) { return journal.counts(); });
     if (!kept || !counts)
         return; // the program is ending

@@ -32,6 +32,8 @@
 ///   J6  Only what is archived is let go, and a record that the hub rejected is kept even then.
 ///   J7  One durable change costs one fdatasync.
 ///   J8  A record whose bytes no longer match their hash is never handed out as a good one.
+///   J9  The hub's marks are believed only as far as it has compared: up to what it received before, or what the
+///       upload carried that it answers. On a copy of another kiosk's disk its marks would speak of other records.
 ///
 /// Threads: lives on the store thread and is used from nowhere else.
 
@@ -124,7 +126,7 @@ struct Settings {
     wire::KioskNumber kiosk;       ///< must be the one the file was made for
     std::filesystem::path hub_key; ///< the hub's public key (seal/box.h); read once, at open()
     /// Called on the store thread after each durable change of the counts; may be empty.
-    std::function<void(Counts const&)> changed;
+    std::function<void(Counts const&)> changed {};
 };
 
 class Journal {
@@ -159,10 +161,11 @@ public:
     /// The oldest records the hub does not hold, at most so many and (but for a single long one) so many bytes.
     [[nodiscard]] Result<Batch> waiting(std::size_t most_records, std::size_t most_bytes) const;
 
-    /// What the hub holds now. A `received` lower than before is believed: the hub was restored and is filled again.
+    /// What the hub holds now. `sent` is the last place of the upload that this answers, 0 if it was only asked: marks
+    /// above `sent` and above what was received before wait for the upload that proves them. A `received` lower than before is believed: the hub was restored and is filled again.
     /// `malformed`, and nothing changes, if the marks cannot be true: above what was ever written, archived above
     /// received, or below what was already let go.
-    [[nodiscard]] Result<void> acknowledged(wire::Stream const& stream, wire::Answer const& answer);
+    [[nodiscard]] Result<void> acknowledged(wire::Stream const& stream, wire::Answer const& answer, wire::Seq sent);
 
     [[nodiscard]] Counts counts() const;
     /// `absent` if there is none.

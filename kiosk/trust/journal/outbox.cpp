@@ -56,7 +56,7 @@ Result<Batch> Journal::waiting(std::size_t most_records, std::size_t most_bytes)
     return batch;
 }
 
-Result<void> Journal::acknowledged(wire::Stream const& stream, wire::Answer const& answer)
+Result<void> Journal::acknowledged(wire::Stream const& stream, wire::Answer const& answer, wire::Seq sent)
 {
     auto& inside = *m_inside;
     auto marks = TRY(inside.database.prepare("SELECT ordinal, last, received, archived FROM epochs WHERE epoch = ?1"));
@@ -65,11 +65,15 @@ Result<void> Journal::acknowledged(wire::Stream const& stream, wire::Answer cons
         return failed(Failure::malformed, "the hub's marks are for another kiosk or epoch than this journal's");
     auto const ordinal = marks.integer(0), last = marks.integer(1), received = marks.integer(2), archived = marks.integer(3);
     marks.rewind();
-    auto const now_received = to_sql(answer.received), now_archived = std::max(archived, to_sql(answer.archived));
-    if (now_received > last)
-        return failed(Failure::malformed, fmt::format("the hub says it holds records up to {}, but only {} were ever written", now_received, last));
-    if (to_sql(answer.archived) > now_received)
+    if (to_sql(answer.received) > last)
+        return failed(Failure::malformed,
+            fmt::format("the hub says it holds records up to {}, but only {} were ever written: two kiosks run on copies of one disk, "
+                        "or an old copy was put back",
+                answer.received, last));
+    if (answer.archived > answer.received)
         return failed(Failure::malformed, "the hub says that it archived more than it received");
+    auto const now_received = std::min(to_sql(answer.received), std::max(received, to_sql(sent)));
+    auto const now_archived = std::clamp(to_sql(answer.archived), archived, std::max(archived, now_received));
     if (now_received < archived)
         return failed(Failure::malformed,
             fmt::format("the hub says it holds records up to {}, but it archived them up to {} before and they were let go here; "

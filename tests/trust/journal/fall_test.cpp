@@ -43,7 +43,7 @@ void live(Office const& office, std::function<void(std::string const&)> const& s
     step("b notPrinted", journal.ended(b, Outcome::not_printed));
     step("b printing", journal.printing(b));
     step("b printed", journal.ended(b, Outcome::printed));
-    step("received 1", journal.acknowledged(journal.waiting(1, 1).value().stream, { 2, 1, {}, {} }));
+    step("received 1", journal.acknowledged(journal.waiting(1, 1).value().stream, { 2, 1, {}, {} }, 2));
     auto const c = commit("c");
     step("c printing", journal.printing(c));
     step("end", {});

@@ -66,9 +66,9 @@ TEST_CASE("A transaction goes from commit to archive, and its state says what ha
     CHECK(body.view().find(planted) != std::string_view::npos);
     CHECK(body.view().find(committed.secret.view()) != std::string_view::npos);
 
-    REQUIRE(journal->acknowledged(batch.stream, { 1, 0, {}, {} }));
+    REQUIRE(journal->acknowledged(batch.stream, { 1, 0, {}, {} }, 1));
     CHECK(journal->find(committed.id)->place == Place::received);
-    REQUIRE(journal->acknowledged(batch.stream, { 1, 1, {}, {} }));
+    REQUIRE(journal->acknowledged(batch.stream, { 1, 1, {}, {} }, 1));
     CHECK(journal->find(committed.id)->place == Place::archived);
     CHECK(journal->counts() == journal::Counts { 0, 0, 1, 0 });
 }
@@ -225,13 +225,13 @@ TEST_CASE("Only what is archived is let go", "[journal][J6]")
         serve(*journal);
     auto const stream = journal->waiting(1, 1).value().stream;
     auto const third = journal->waiting(10, 1'000'000).value().records[2];
-    REQUIRE(journal->acknowledged(stream, { 4, 2, {}, {} }));
+    REQUIRE(journal->acknowledged(stream, { 4, 2, {}, {} }, 4));
     CHECK(journal->counts() == journal::Counts { 1, 2, 2, 0 });
     CHECK(waiting(*journal).front().seq == 5);
 
     SECTION("a hub that lost what it had only received is filled again")
     {
-        REQUIRE(journal->acknowledged(stream, { 2, 2, {}, {} }));
+        REQUIRE(journal->acknowledged(stream, { 2, 2, {}, {} }, 2));
         auto const batch = journal->waiting(10, 1'000'000).value();
         CHECK(batch.first == 3);
         CHECK(batch.records.front() == third);
@@ -241,19 +241,38 @@ TEST_CASE("Only what is archived is let go", "[journal][J6]")
     {
         auto const other = wire::Stream { stream.kiosk, Epoch::make() };
         auto const other_kiosk = wire::Stream { wire::KioskNumber::of(43).value(), stream.epoch };
-        CHECK(journal->acknowledged(stream, { 6, 0, {}, {} }).error().kind == Failure::malformed);
-        CHECK(journal->acknowledged(stream, { 1, 1, {}, {} }).error().kind == Failure::malformed);
-        CHECK(journal->acknowledged(stream, { 4, 5, {}, {} }).error().kind == Failure::malformed);
-        CHECK(journal->acknowledged(stream, { 4, 2, { { 6, "never written" } }, {} }).error().kind == Failure::malformed);
-        CHECK(journal->acknowledged(other, { 4, 2, {}, {} }).error().kind == Failure::malformed);
-        CHECK(journal->acknowledged(other_kiosk, { 4, 2, {}, {} }).error().kind == Failure::malformed);
+        CHECK(journal->acknowledged(stream, { 6, 0, {}, {} }, 6).error().kind == Failure::malformed);
+        CHECK(journal->acknowledged(stream, { 1, 1, {}, {} }, 1).error().kind == Failure::malformed);
+        CHECK(journal->acknowledged(stream, { 4, 5, {}, {} }, 4).error().kind == Failure::malformed);
+        CHECK(journal->acknowledged(stream, { 4, 2, { { 6, "never written" } }, {} }, 4).error().kind == Failure::malformed);
+        CHECK(journal->acknowledged(other, { 4, 2, {}, {} }, 4).error().kind == Failure::malformed);
+        CHECK(journal->acknowledged(other_kiosk, { 4, 2, {}, {} }, 4).error().kind == Failure::malformed);
         CHECK(journal->counts() == journal::Counts { 1, 2, 2, 0 });
     }
     SECTION("a lower archived mark takes nothing back")
     {
-        REQUIRE(journal->acknowledged(stream, { 4, 0, {}, {} }));
+        REQUIRE(journal->acknowledged(stream, { 4, 0, {}, {} }, 4));
         CHECK(journal->counts() == journal::Counts { 1, 2, 2, 0 });
     }
+}
+
+TEST_CASE("Marks are believed only as far as the hub has compared", "[journal][J9]")
+{
+    Office const office;
+    auto const journal = office.open();
+    for (int i = 0; i < 5; ++i)
+        serve(*journal);
+    auto const stream = journal->waiting(1, 1).value().stream;
+    // Only asked: these five may be another kiosk's.
+    REQUIRE(journal->acknowledged(stream, { 5, 5, {}, {} }, 0));
+    CHECK(journal->counts() == journal::Counts { 5, 0, 0, 0 });
+    // Two were sent and compared.
+    REQUIRE(journal->acknowledged(stream, { 5, 5, {}, {} }, 2));
+    CHECK(journal->counts() == journal::Counts { 3, 0, 2, 0 });
+    // What was compared before stays so.
+    REQUIRE(journal->acknowledged(stream, { 4, 2, {}, {} }, 4));
+    REQUIRE(journal->acknowledged(stream, { 5, 5, {}, {} }, 0));
+    CHECK(journal->counts() == journal::Counts { 1, 0, 4, 0 });
 }
 
 TEST_CASE("A rejected record is kept although it is archived", "[journal][J6]")
@@ -264,7 +283,7 @@ TEST_CASE("A rejected record is kept although it is archived", "[journal][J6]")
         auto const journal = office.open();
         serve(*journal);
         serve(*journal);
-        REQUIRE(journal->acknowledged(journal->waiting(1, 1).value().stream, { 2, 2, { { 1, "sealed to another key" } }, {} }));
+        REQUIRE(journal->acknowledged(journal->waiting(1, 1).value().stream, { 2, 2, { { 1, "sealed to another key" } }, {} }, 2));
         CHECK(journal->counts() == journal::Counts { 0, 0, 2, 1 });
     }
     auto database = store::Database::open(file, journal::tables()).value();
@@ -295,9 +314,9 @@ TEST_CASE("A durable change costs one sync", "[journal][J7]")
     }
     auto const before = disk::syncs();
     auto const stream = journal->waiting(1, 1).value().stream;
-    REQUIRE(journal->acknowledged(stream, { 20, 20, {}, {} }));
+    REQUIRE(journal->acknowledged(stream, { 20, 20, {}, {} }, 20));
     CHECK(disk::syncs() - before == 1);
-    REQUIRE(journal->acknowledged(stream, { 20, 20, {}, {} })); // a heartbeat that says nothing new
+    REQUIRE(journal->acknowledged(stream, { 20, 20, {}, {} }, 20)); // a heartbeat that says nothing new
     CHECK(disk::syncs() - before == 1);
 }
 
@@ -320,11 +339,11 @@ TEST_CASE("A damaged record is never handed out as a good one", "[journal][J8]")
     auto batch = journal->waiting(10, 1'000'000).value();
     CHECK(batch.records.size() == 1);
     CHECK_FALSE(batch.damaged);
-    REQUIRE(journal->acknowledged(batch.stream, { 1, 0, {}, {} }));
+    REQUIRE(journal->acknowledged(batch.stream, { 1, 0, {}, {} }, 1));
     batch = journal->waiting(10, 1'000'000).value();
     CHECK(batch.records.size() == 1);
     CHECK(batch.damaged);
-    REQUIRE(journal->acknowledged(batch.stream, { 2, 0, { { 2, "cannot be read" } }, {} }));
+    REQUIRE(journal->acknowledged(batch.stream, { 2, 0, { { 2, "cannot be read" } }, {} }, 2));
     CHECK(waiting(*journal).front().seq == 3);
 }
 
