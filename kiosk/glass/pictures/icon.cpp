@@ -152,7 +152,7 @@ private:
         return {};
     }
 
-    Result<void> read_shape(Tag const& tag, Pen pen, std::vector<Icon::Stroke>& strokes) const
+    Result<void> read_shape(Tag const& tag, Pen pen, std::vector<Icon::Stroke>& strokes)
     {
         Outline outline;
         if (tag.name == "path") {
@@ -176,6 +176,9 @@ private:
             return at(tag, fmt::format("expected a shape of a line icon, saw {}", tag.name));
         }
         auto const relative = m_own_width > 0 ? pen.width / m_own_width : 1;
+        m_point_count += outline.point_count();
+        if (m_point_count > 20000)
+            return at(tag, "expected an icon, saw more than 20000 points");
         bool first = true;
         for (auto& points : outline.take()) {
             if (pen.filled || pen.stroked)
@@ -243,6 +246,7 @@ private:
 
     TagReader m_tags;
     float m_own_width = 1;
+    std::size_t m_point_count = 0;
 };
 
 float distance_to(Point p, Point a, Point b)

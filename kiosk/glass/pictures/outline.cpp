@@ -189,8 +189,8 @@ public:
             return failed(Failure::malformed, "expected a path that begins with M or m");
         char command = '\0';
         while (!m_text.at_end()) {
-            if (m_outline.point_count() > 200000)
-                return failed(Failure::malformed, "expected an icon, saw more than 200000 points");
+            if (m_outline.point_count() > 20000)
+                return failed(Failure::malformed, "expected an icon, saw more than 20000 points");
             if (m_text.peek_letter() != '\0')
                 command = m_text.take_letter();
             else if (command == 'Z' || command == 'z')
