@@ -6,8 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
-#include <cstring>
+#include <span>
 
 namespace kiosk::ui {
 
@@ -35,6 +36,28 @@ Pixel blended(Pixel under, Pixel over, Pixel alpha)
     red_blue = (red_blue + (red_blue >> 8 & 0xFF00FF)) >> 8 & 0xFF00FF;
     green = (green + (green >> 8)) & 0xFF00;
     return red_blue | green;
+}
+
+/// One colour over many pixels, byte by byte in sixteen bits, sixteen bytes at a time: compilers make vectors of it.
+void blend_row(std::span<Pixel> row, Pixel over, Pixel alpha)
+{
+    constexpr std::size_t step = 16;
+    auto const rest = static_cast<std::uint16_t>(255 - alpha);
+    auto const pattern = std::bit_cast<std::array<std::uint8_t, 4>>(over);
+    std::array<std::uint16_t, step> add {};
+    for (std::size_t i = 0; i < step; ++i)
+        add[i] = static_cast<std::uint16_t>(pattern[i % 4] * alpha + 128);
+    auto const blend = [&](std::uint8_t* bytes, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) {
+            auto const sum = static_cast<std::uint16_t>(bytes[i] * rest + add[i]);
+            bytes[i] = static_cast<std::uint8_t>(static_cast<std::uint16_t>(sum + (sum >> 8)) >> 8);
+        }
+    };
+    auto* bytes = reinterpret_cast<std::uint8_t*>(row.data());
+    std::size_t left = row.size_bytes();
+    for (; left >= step; left -= step, bytes += step)
+        blend(bytes, step);
+    blend(bytes, left);
 }
 
 struct Bounds {
@@ -115,13 +138,11 @@ void Canvas8888::plain(Bounds area, Bounds clip, ImU32 colour)
     Pixel const pixel = xrgb(colour);
     Pixel const alpha = alpha_of(colour);
     for (int y = bounds.top; y < bounds.bottom; ++y) {
-        auto* const row = m_surface.row(y).data();
-        if (alpha == 255) {
-            std::fill(row + bounds.left, row + bounds.right, pixel);
-        } else {
-            for (int x = bounds.left; x < bounds.right; ++x)
-                row[x] = blended(row[x], pixel, alpha);
-        }
+        auto const row = m_surface.row(y).subspan(static_cast<std::size_t>(bounds.left), static_cast<std::size_t>(bounds.right - bounds.left));
+        if (alpha == 255)
+            std::ranges::fill(row, pixel);
+        else
+            blend_row(row, pixel, alpha);
     }
 }
 

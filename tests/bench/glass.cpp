@@ -1,0 +1,102 @@
+// glass/redraw: the CPU time of one full redraw of 1080 x 1920 (build, layout, paint, raster, present) of the slowest
+// screen, beside the time that filling the surface once takes in the same run (memset-frame).
+
+#include "kiosk/base/core/time.h"
+#include "kiosk/glass/language/messages.h"
+#include "kiosk/glass/platform/glass.h"
+#include "kiosk/glass/text/font_stack.h"
+#include "kiosk/glass/ui/presenter.h"
+#include "tests/glass/screens/gallery.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+using namespace kiosk;
+
+namespace {
+
+constexpr int width = 1080;
+constexpr int height = 1920;
+constexpr float width_mm = 336;
+constexpr int rounds = 30;
+
+double cpu_milliseconds()
+{
+    timespec now {};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+double median(std::vector<double> values)
+{
+    auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, middle);
+    return *middle;
+}
+
+template <typename Work>
+double timed(Work work)
+{
+    double const start = cpu_milliseconds();
+    work();
+    return cpu_milliseconds() - start;
+}
+
+Result<void> redraw()
+{
+    std::filesystem::path const source = SHUBBAK_SOURCE;
+    SystemClock const clock;
+    auto const messages = TRY(language::Messages::load(source / "assets"));
+    auto const fonts = TRY(text::FontStack::load(source / "fonts" / "stack"));
+    auto const theme = TRY(ui::Theme::load(source / "assets" / "themes" / "default.json"));
+    auto const glass = TRY(platform::Glass::open({ .place = platform::Glass::Place::headless, .width = width, .height = height }, clock));
+    auto const presenter = TRY(ui::Presenter::open(
+        { .glass = *glass, .fonts = fonts, .messages = messages, .theme = theme, .density = { width / width_mm }, .icons = source / "assets" / "icons" }));
+
+    double slowest = 0;
+    std::vector<double> fills;
+    for (auto const& exhibit : screens::gallery::exhibits()) {
+        for (auto const language : all_languages) {
+            presenter->set_form({ .language = language });
+            std::vector<double> redraws;
+            for (int round = 0; round <= rounds; ++round) {
+                presenter->invalidate();
+                double const took = timed([&] { presenter->frame([&](ui::Canvas& canvas) { exhibit.draw(canvas, language, screens::TextSize::standard); }); });
+                if (round > 0) // the first one shapes and draws glyphs
+                    redraws.push_back(took);
+            }
+            fills.push_back(timed([&] {
+                auto const surface = glass->surface();
+                for (int y = 0; y < surface.height; ++y)
+                    std::memset(surface.row(y).data(), y & 0xFF, surface.row(y).size_bytes());
+            }));
+            slowest = std::max(slowest, median(std::move(redraws)));
+        }
+    }
+    double const fill = median(std::move(fills));
+    fmt::print("{{\"bench\":\"glass/redraw\",\"ours\":{:.3f},\"unit\":\"ms\",\"peer\":\"memset-frame\",\"theirs\":{:.3f},\"ratio\":{:.2f}}}\n", slowest, fill, slowest / fill);
+    return {};
+}
+
+}
+
+int main(int argc, char** argv)
+{
+    std::string const name = argc > 1 ? argv[1] : "glass/";
+    if (name != "glass/" && name != "glass/redraw") {
+        fmt::print(stderr, "there is no benchmark '{}'\n", name);
+        return 2;
+    }
+    if (auto const done = redraw(); !done) {
+        fmt::print(stderr, "{}\n", done.error().story);
+        return 1;
+    }
+    return 0;
+}
