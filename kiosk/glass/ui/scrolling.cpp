@@ -1,6 +1,6 @@
 #include "kiosk/glass/ui/scrolling.h"
 
-#include "kiosk/glass/ui/layout.h"
+#include "kiosk/glass/ui/plan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,6 @@ namespace kiosk::ui {
 
 namespace {
 
-constexpr float tiny = 0.01F;
 /// Air that stays above what a scroll turned to.
 constexpr float air = Measures::grid.value;
 
