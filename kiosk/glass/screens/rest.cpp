@@ -37,16 +37,21 @@ bool draw_window(RestView const& view, ui::Canvas& canvas, Language language)
         return Words(canvas.messages().say(language, key, arguments), language);
     };
     bool begun = false;
+    bool const calm = view.shortages.empty();
+    bool const closed = std::ranges::find(view.shortages, Shortage::closed) != view.shortages.end();
     auto const today = language::Arguments { { "today", language::Date { view.now } } };
     canvas.column(
         [&] {
-            bool const calm = view.shortages.empty();
-            canvas.text(in_its_language("rest.greeting"), { .type = calm ? Type::display : Type::title, .weight = Weight::bold, .align = Align::centre });
-            if (calm)
-                canvas.text(in_its_language("rest.purpose"), { .align = Align::centre });
-            for (auto const shortage : view.shortages)
-                warn(canvas, in_its_language(message_of(shortage)));
-            if (std::ranges::find(view.shortages, Shortage::closed) == view.shortages.end()) {
+            if (closed) {
+                // Nothing else matters then: no greeting into a kiosk that lets nobody in.
+                canvas.column([&] { canvas.icon("triangle-alert", { 26 }, Token::warning); }, { .across = Across::centre });
+                canvas.text(in_its_language(message_of(Shortage::closed)), { .type = Type::heading, .align = Align::centre });
+            } else {
+                canvas.text(in_its_language("rest.greeting"), { .type = calm ? Type::display : Type::title, .weight = Weight::bold, .align = Align::centre });
+                if (calm)
+                    canvas.text(in_its_language("rest.purpose"), { .align = Align::centre });
+                for (auto const shortage : view.shortages)
+                    warn(canvas, in_its_language(message_of(shortage)));
                 begun = canvas.button(fmt::format("rest.begin.{}", code_of(language)), in_its_language("rest.begin"),
                     { .look = ui::Look::primary, .icon = "hand", .large = true });
             }
