@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <utility>
 
 namespace kiosk::app {
@@ -259,6 +260,9 @@ void Kiosk::settle()
             busy = true;
         }
     }
+    // What a visit needed, wiped by now, goes back to the machine: a kiosk stands for years.
+    if (std::exchange(m_visit_ended, false))
+        malloc_trim(0);
 }
 
 std::optional<Instant> Kiosk::next_alarm() const { return earlier(m_stage->next_alarm(), m_journal_retry); }
@@ -350,7 +354,10 @@ void Kiosk::log(stage::Occurrence const& occurrence)
     command::Listed const word { occurrence.word };
     switch (occurrence.kind) {
     case Kind::visit_began: log.write(command::Weight::note, command::Event::visit_began, { { "language", word } }); break;
-    case Kind::visit_ended: log.write(command::Weight::note, command::Event::visit_ended); break;
+    case Kind::visit_ended:
+        m_visit_ended = true;
+        log.write(command::Weight::note, command::Event::visit_ended);
+        break;
     case Kind::screen_shown: log.write(command::Weight::note, command::Event::screen_shown, { { "screen", word } }); break;
     case Kind::transaction_committed: log.write(command::Weight::note, command::Event::transaction_committed, { { "id", *occurrence.id } }); break;
     case Kind::transaction_ended:

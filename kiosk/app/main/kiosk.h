@@ -137,6 +137,7 @@ private:
     std::optional<Error> m_journal_error;
     std::optional<Instant> m_journal_retry;
     delivery::DeliveryChanged m_delivery;
+    bool m_visit_ended = false; ///< since the last settle()
     std::optional<TransactionSeen> m_transaction;
 };
 
