@@ -6,9 +6,9 @@
 
 namespace kiosk::screens {
 
+using ui::Across;
 using ui::Align;
 using ui::Along;
-using ui::Across;
 using ui::Look;
 using ui::Token;
 using ui::Type;

@@ -35,8 +35,7 @@ std::vector<Intent> pressing(Showroom& room, std::string const& node, Draw draw,
 
 FrameView whole_frame()
 {
-    return { .language = Language::english, .text_size = TextSize::largest, .service = "digital-class", .place = Place { 2, 5 },
-        .back = Offered::yes, .next = Offered::yes, .finish = Offered::yes };
+    return { .language = Language::english, .text_size = TextSize::largest, .service = "digital-class", .place = Place { 2, 5 }, .back = Offered::yes, .next = Offered::yes, .finish = Offered::yes };
 }
 
 std::unique_ptr<Showroom> room_of(Panel const& panel)

@@ -156,8 +156,7 @@ TEST_CASE("the journeys' node ids are on their screens", "[screens]")
     };
     holds("rest", { "rest.begin.ar", "rest.begin.en", "rest.begin.ko" });
     CHECK(ids_of("rest-closed").empty());
-    holds("home", { "home.service.resident-register", "home.service.digital-class", "home.service.report-light", "language.ar", "language.en",
-                      "language.ko", "text_size", "frame.finish" });
+    holds("home", { "home.service.resident-register", "home.service.digital-class", "home.service.report-light", "language.ar", "language.en", "language.ko", "text_size", "frame.finish" });
     holds("service", { "service.start", "frame.back", "frame.finish" });
     CHECK_FALSE(ids_of("service-no-reader").contains("service.start"));
     CHECK(ids_of("service-no-paper").contains("service.start"));
