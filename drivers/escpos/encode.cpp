@@ -111,6 +111,14 @@ Bytes encode_job_start(Profile const& profile)
     return bytes;
 }
 
+Bytes encode_fresh_start(Profile const& profile)
+{
+    auto bytes = encode_initialize();
+    append(bytes, encode_cut(profile));
+    append(bytes, encode_job_start(profile));
+    return bytes;
+}
+
 Bytes encode_cut(Profile const& profile)
 {
     if (profile.cut == Cut::none)

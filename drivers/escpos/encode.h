@@ -36,6 +36,9 @@ inline constexpr int most_rows = 32000;
 [[nodiscard]] Bytes encode_initialize();
 /// ESC @, GS P (a feed unit is a dot row) and, where the profile has it, GS a: how every job begins.
 [[nodiscard]] Bytes encode_job_start(Profile const& profile);
+/// ESC @, the cut, then as every job: for a printer that may have a part of somebody's receipt hanging out. The cut
+/// keeps it from the next citizen; it waits in the printer while there is no paper.
+[[nodiscard]] Bytes encode_fresh_start(Profile const& profile);
 /// GS a: tell drawer-less changes by themselves (online, errors, paper), and tell the state now.
 [[nodiscard]] Bytes encode_enable_asb();
 /// GS V function B; nothing if the profile has no cutter.

@@ -37,7 +37,7 @@ Result<Facts> Printer::greet(Deadline deadline)
         return is_gone();
     if (!reset)
         send(Bytes(longest_command, 0));
-    send(encode_job_start(m_profile));
+    send(encode_fresh_start(m_profile));
     return ask_all(deadline);
 }
 
@@ -135,7 +135,7 @@ Result<void> Printer::bring_back(std::size_t longest, Deadline deadline)
     call_back();
     TRY(reset_softly(deadline));
     m_parser.forget();
-    send(encode_job_start(m_profile));
+    send(longest > 0 ? encode_fresh_start(m_profile) : encode_job_start(m_profile));
     (void)TRY(ask_all(deadline));
     return {};
 }

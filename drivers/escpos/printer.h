@@ -51,7 +51,8 @@ public:
     Printer(std::unique_ptr<Transport> transport, Profile const& profile, Limits const& limits, kiosk::Clock const& clock);
     ~Printer();
 
-    /// First words: clears what an earlier life may have left, turns on ASB and asks the state.
+    /// First words: clears what an earlier life may have left in the buffers and cuts off what hangs out (it may be a
+    /// part of somebody's receipt), turns on ASB and asks the state.
     [[nodiscard]] Result<Facts> greet(kiosk::Deadline deadline);
 
     /// Asks the state (DLE EOT 1 to 4). `unreachable` if it does not answer, `absent` if it is gone.

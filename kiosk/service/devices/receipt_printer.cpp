@@ -145,9 +145,11 @@ void ReceiptPrinter::leave()
 
 void ReceiptPrinter::tell_state()
 {
-    m_next_look = in(m_times.verify_trouble);
     if (m_printer->condition() == Condition::gone)
         return printer_left();
+    m_silent_looks = m_printer->condition() == Condition::silent ? m_silent_looks + 1 : 0;
+    auto const just_fell_silent = m_silent_looks > 0 && m_silent_looks <= m_times.retries;
+    m_next_look = in(just_fell_silent ? m_times.retry : m_times.verify_trouble);
     auto const facts = m_printer->facts().value_or(drivers::escpos::Facts {});
     auto const trouble = trouble_of(facts);
     auto const paper = !m_printer->facts() ? Paper::unknown

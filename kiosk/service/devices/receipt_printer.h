@@ -1,8 +1,8 @@
 #pragma once
 /// The printer of receipts, in the kiosk's words.
 ///
-/// It tells its state when it changes: by itself where the printer does (ASB), and found by a verifying poll (never more
-/// often than every 10 s). Jobs are done one after the other; each ends with exactly one PrintEnded.
+/// It tells its state when it changes: by itself where the printer does (ASB), and found by a verifying poll (every 10 s
+/// at most, but for a few after it fell silent). Jobs are done one after the other; each ends with exactly one PrintEnded.
 
 #include "drivers/escpos/printer.h"
 #include "kiosk/service/devices/events.h"
@@ -19,6 +19,8 @@ struct PrinterTimes {
     Duration ask = std::chrono::seconds(3);
     Duration verify = std::chrono::seconds(15);       ///< between polls
     Duration verify_trouble = std::chrono::seconds(10); ///< between polls while it cannot print
+    Duration retry = std::chrono::seconds(1);         ///< before the first polls after it fell silent
+    int retries = 3;                                  ///< how many those are
 };
 
 /// Threads: one, that of its strand; health() from any.
@@ -59,6 +61,7 @@ private:
     std::unique_ptr<drivers::escpos::Printer> m_printer;
     std::string m_name;
     Deadline m_next_look;
+    int m_silent_looks = 0;
     std::optional<PrinterChanged> m_said;
     Latest<Health> m_health;
 };

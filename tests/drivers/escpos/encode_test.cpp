@@ -108,6 +108,7 @@ TEST_CASE("a blank sheet is a feed, and a sheet that does not fit is refused", "
 TEST_CASE("commands are written as Epson's reference says", "[escpos]")
 {
     CHECK(encode_job_start(general()) == from_hex("1B 40 1D 50 CB CB 1D 61 0E"));
+    CHECK(encode_fresh_start(general()) == from_hex("1B 40 1D 56 42 00 1B 40 1D 50 CB CB 1D 61 0E"));
     CHECK(encode_cut(general()) == from_hex("1D 56 42 00"));
     CHECK(encode_ask_status(4) == from_hex("10 04 04"));
     CHECK(encode_ask_paper_sensor() == from_hex("1D 72 01"));

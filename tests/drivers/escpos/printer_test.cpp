@@ -134,7 +134,7 @@ TEST_CASE("paper out in mid job, with ink not yet sent: certainly not printed", 
         Device { state_paper_out() },
         // Flushed, cut, cleared; it still has no paper, so a reset makes sure that nothing comes out later.
         Host { encode_recovery(narrow, 9) }, Host { questions() }, Device { well_but_paper_out() },
-        HostResets {}, Host { encode_job_start(narrow) }, Host { questions() }, Device { well_but_paper_out() },
+        HostResets {}, Host { encode_fresh_start(narrow) }, Host { questions() }, Device { well_but_paper_out() },
     });
     auto const result = bench.print(3);
     CHECK(result.outcome == Outcome::not_printed);
@@ -264,10 +264,10 @@ TEST_CASE("a sheet that does not fit is refused before anything is sent", "[escp
 
 TEST_CASE("greeting clears what an earlier life left, by reset or by zeros", "[escpos][P4]")
 {
-    Bench by_reset({ HostResets {}, Host { encode_job_start(narrow) }, Host { questions() }, Device { state_well() }, Device { well() } });
+    Bench by_reset({ HostResets {}, Host { encode_fresh_start(narrow) }, Host { questions() }, Device { state_well() }, Device { well() } });
     CHECK(by_reset.printer.greet(by_reset.talk.in(2s)).value() == Facts {});
 
-    Bench by_zeros({ HostResetsInVain {}, Host { Bytes(8 + 128 * 128, 0) }, Host { encode_job_start(narrow) }, Host { questions() }, Device { well_but_paper_out() } });
+    Bench by_zeros({ HostResetsInVain {}, Host { Bytes(8 + 128 * 128, 0) }, Host { encode_fresh_start(narrow) }, Host { questions() }, Device { well_but_paper_out() } });
     CHECK(by_zeros.printer.greet(by_zeros.talk.in(2s)).value().paper_out);
 }
 

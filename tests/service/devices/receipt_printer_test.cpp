@@ -32,7 +32,7 @@ std::deque<Line> operator+(std::deque<Line> one, std::deque<Line> const& other)
 Bytes questions() { return from_hex("10 04 01 10 04 02 10 04 03 10 04 04"); }
 std::deque<Line> greeted(Bytes const& answers = well())
 {
-    return { HostResets {}, Host { encode_job_start(narrow) }, Host { questions() }, Device { answers } };
+    return { HostResets {}, Host { encode_fresh_start(narrow) }, Host { questions() }, Device { answers } };
 }
 std::deque<Line> one_row_printed()
 {
@@ -129,13 +129,19 @@ TEST_CASE("a printer that goes during a job ends it and is told as gone", "[devi
     CHECK(words(bench.events).empty());
 }
 
-TEST_CASE("a printer that does not answer is told, asked again rarely, and comes back", "[devices]")
+TEST_CASE("a printer that does not answer is told, asked again soon and then rarely, and comes back", "[devices]")
 {
-    Bench bench({ HostResetsInVain {}, HostUntaken { Bytes(8 + 128 * 128, 0) }, HostUntaken { encode_job_start(narrow) }, HostUntaken { questions() }, Silence {},
+    Bench bench({ HostResetsInVain {}, HostUntaken { Bytes(8 + 128 * 128, 0) }, HostUntaken { encode_fresh_start(narrow) }, HostUntaken { questions() }, Silence {},
+        HostUntaken { questions() }, Silence {}, HostUntaken { questions() }, Silence {}, HostUntaken { questions() }, Silence {},
         Host { questions() }, Device { well() }, Host { questions() }, Device { well() } });
     bench.plug_in();
     CHECK(words(bench.events) == "PrinterChanged:hardwareError/unknown/maintenance");
+    for (int look = 0; look < 3; ++look) {
+        CHECK(bench.printer.next_look().left(bench.talk.clock()) <= 1s);
+        bench.printer.look();
+    }
     CHECK(bench.printer.next_look().left(bench.talk.clock()) >= 10s);
+    CHECK(words(bench.events).empty());
     bench.printer.look();
     CHECK(words(bench.events) == "PrinterChanged:online/full/none");
     CHECK(bench.printer.next_look().left(bench.talk.clock()) >= 10s);
