@@ -83,6 +83,7 @@ Result<std::unique_ptr<Glass>> Glass::open(Settings const& settings, Clock const
 
 int Glass::width() const { return m_window->surface->w; }
 int Glass::height() const { return m_window->surface->h; }
+Clock const& Glass::clock() const { return m_window->clock; }
 
 Surface Glass::surface()
 {

@@ -76,6 +76,8 @@ public:
 
     [[nodiscard]] int width() const;
     [[nodiscard]] int height() const;
+    /// The clock it was opened with.
+    [[nodiscard]] Clock const& clock() const;
 
     [[nodiscard]] Surface surface();
     /// Shows all of the surface.

@@ -133,7 +133,7 @@ void Presenter::handle(platform::Event const& event)
 
 void Presenter::Parlour::take(platform::Finger const& finger)
 {
-    auto const asked = touch.take(finger, page, offsets, parts.density);
+    auto const asked = touch.take(finger, parts.glass.clock().now(), page, offsets, parts.density);
     if (finger.phase == platform::Finger::Phase::down && !focus.empty()) {
         focus.clear();
         dirty = true;
@@ -153,7 +153,7 @@ void Presenter::Parlour::take(platform::KeyPress const& key)
     if (key.key == platform::Key::back)
         return;
     if (key.key == platform::Key::select) {
-        if (at != none && page[at].touchable && on_top(page, at))
+        if (at != none && page[at].touchable && !page[at].absent && on_top(page, at))
             press(focus);
         return;
     }
@@ -335,7 +335,7 @@ void Presenter::forget()
     parlour.presses.clear();
     parlour.offsets.clear();
     parlour.focus.clear();
-    parlour.touch.drop();
+    parlour.touch.forget();
     parlour.built = false;
     parlour.board.forget();
     auto const surface = parlour.parts.glass.surface();

@@ -14,14 +14,15 @@ constexpr Millimetres tremble { 6 };
 
 }
 
-Touch::Asked Touch::take(platform::Finger const& finger, Page const& page, Offsets const& offsets, Density density)
+Touch::Asked Touch::take(platform::Finger const& finger, Instant now, Page const& page, Offsets const& offsets, Density density)
 {
     // A second finger is not seen; the same one going down again had its up lost on the way.
-    if (m_finger && finger.id != *m_finger)
+    bool const other = m_finger && finger.id != *m_finger;
+    if (other && (finger.phase != platform::Finger::Phase::down || now - m_since < longest_hold))
         return {};
     switch (finger.phase) {
     case platform::Finger::Phase::down:
-        return down(finger, page, offsets);
+        return down(finger, now, page, offsets);
     case platform::Finger::Phase::move:
         return m_finger ? move(finger, page, density) : Asked {};
     case platform::Finger::Phase::up:
@@ -30,11 +31,12 @@ Touch::Asked Touch::take(platform::Finger const& finger, Page const& page, Offse
     return {};
 }
 
-Touch::Asked Touch::down(platform::Finger const& finger, Page const& page, Offsets const& offsets)
+Touch::Asked Touch::down(platform::Finger const& finger, Instant now, Page const& page, Offsets const& offsets)
 {
     bool const showed = !pressed().empty();
     drop();
     m_finger = finger.id;
+    m_since = now;
     m_start_y = finger.y;
     if (auto const target = target_at(page, finger.x, finger.y); target != none) {
         m_target = page[target].id;
@@ -80,8 +82,7 @@ Touch::Asked Touch::up(platform::Finger const& finger, Page const& page)
             asked.press = m_target;
         }
     }
-    drop();
-    m_finger.reset();
+    forget();
     return asked;
 }
 
@@ -91,6 +92,12 @@ void Touch::drop()
     m_scroll.clear();
     m_inside = false;
     m_dragging = false;
+}
+
+void Touch::forget()
+{
+    drop();
+    m_finger.reset();
 }
 
 }

@@ -1,3 +1,4 @@
+#include "kiosk/glass/ui/touch.h"
 #include "tests/glass/ui/room.h"
 
 #include <catch2/catch.hpp>
@@ -79,6 +80,20 @@ TEST_CASE("a second finger is not seen", "[ui][touch][U1]")
     shown.room.finger(Phase::up, middle_x(first), middle_y(first), 1);
     shown.room.frame();
     CHECK(shown.pressed == Pressed { "tile.0" });
+}
+
+TEST_CASE("a thing that leans on the glass does not lock it", "[ui][touch]")
+{
+    Shown shown;
+    auto const leaned_on = shown.room.area("tile.0");
+    auto const next = shown.room.area("next");
+    shown.room.finger(Phase::down, middle_x(leaned_on), middle_y(leaned_on), 1);
+    shown.room.clock.advance(Touch::longest_hold);
+    shown.room.finger(Phase::down, middle_x(next), middle_y(next), 2);
+    shown.room.finger(Phase::up, middle_x(next), middle_y(next), 2);
+    shown.room.finger(Phase::up, middle_x(leaned_on), middle_y(leaned_on), 1);
+    shown.room.frame();
+    CHECK(shown.pressed == Pressed { "next" });
 }
 
 TEST_CASE("a mouse works as a touch", "[ui][touch][U1]")
