@@ -250,8 +250,11 @@ void Context::State::run(std::promise<int>& started)
     started.set_value(libusb_hotplug_register_callback(library->context,
         LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED | LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT, LIBUSB_HOTPLUG_ENUMERATE,
         LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY, on_hotplug, this, &callback));
-    while (!ending)
-        libusb_handle_events(library->context);
+    while (!ending) {
+        auto const pause = std::chrono::duration_cast<std::chrono::microseconds>(library->do_what_is_due());
+        timeval wait { static_cast<time_t>(pause.count() / 1'000'000), static_cast<suseconds_t>(pause.count() % 1'000'000) };
+        libusb_handle_events_timeout_completed(library->context, &wait, nullptr);
+    }
 }
 
 Result<Context> Context::open(kiosk::Clock const& clock, Listener listener)

@@ -20,6 +20,8 @@ namespace {
 constexpr auto look_at_clock = 20ms;
 /// How long the kernel may take to give back what was called back.
 constexpr auto patience_with_kernel = 1s;
+/// Between two questions to a device that answers with nothing at once.
+constexpr auto pause_between_empty_answers = 10ms;
 
 Completion from_status(libusb_transfer const& transfer)
 {
@@ -75,7 +77,7 @@ Door::Door(std::shared_ptr<Library> library, libusb_device_handle* handle, Descr
 Door::~Door()
 {
     must_not_be_event_thread();
-    call_all_back(true);
+    shut();
     {
         std::unique_lock lock(m_mutex);
         // Longer than any cancellation takes; past it the kernel has lost the transfer, and a restart is all that helps.
@@ -131,19 +133,37 @@ void Door::land(Flight& flight)
 {
     flight.completion = from_status(*flight.transfer);
     flight.arrived = static_cast<std::size_t>(flight.transfer->actual_length);
-    auto const again = flight.on_landing && flight.on_landing(flight) == Flight::Next::again;
+    switch (flight.on_landing ? flight.on_landing(flight) : Flight::Next::end) {
+    case Flight::Next::end: end(flight); break;
+    case Flight::Next::again: relaunch(flight); break;
+    case Flight::Next::after_a_pause:
+        // Calling it back meanwhile finds nothing in the air; relaunch() then ends it.
+        m_library->later(pause_between_empty_answers, [this, keep = flight.shared_from_this()] { relaunch(*keep); });
+        break;
+    }
+}
 
-    std::shared_ptr<Flight> keep;
+void Door::relaunch(Flight& flight)
+{
     {
         std::lock_guard const guard(m_mutex);
-        if (again && m_shut) {
+        if (m_shut || flight.called_back) {
             flight.completion = { Ending::cancelled, {}, {} };
-        } else if (again) {
+        } else {
             auto const code = libusb_submit_transfer(flight.transfer);
             if (code == 0)
                 return;
             flight.completion = from_submission(code);
         }
+    }
+    end(flight);
+}
+
+void Door::end(Flight& flight)
+{
+    std::shared_ptr<Flight> keep;
+    {
+        std::lock_guard const guard(m_mutex);
         keep = m_flights.extract(flight.shared_from_this()).value();
         libusb_free_transfer(std::exchange(flight.transfer, nullptr));
         flight.ended = true;
@@ -157,6 +177,7 @@ void Door::land(Flight& flight)
 void Door::call_back(Flight& flight)
 {
     std::lock_guard const guard(m_mutex);
+    flight.called_back = true;
     if (flight.transfer)
         libusb_cancel_transfer(flight.transfer); // NOT_FOUND: it is on its way home already
 }
@@ -180,10 +201,10 @@ Completion Door::fly(std::shared_ptr<Flight> const& flight, kiosk::Deadline dead
     return flight->completion;
 }
 
-void Door::call_all_back(bool for_good)
+void Door::shut()
 {
     std::lock_guard const guard(m_mutex);
-    m_shut = m_shut || for_good;
+    m_shut = true;
     for (auto const& flight : m_flights)
         libusb_cancel_transfer(flight->transfer);
 }

@@ -17,7 +17,11 @@ namespace drivers::usb {
 /// One transfer and its memory.
 struct Flight : std::enable_shared_from_this<Flight> {
     /// What to do with a transfer that has come back.
-    enum class Next { end, again };
+    enum class Next {
+        end,
+        again,
+        after_a_pause, ///< again, but not at once: the device has nothing to say and says it all the time
+    };
 
     Bytes buffer; ///< control transfers begin with their 8 setup bytes
     std::uint8_t endpoint = 0;
@@ -30,6 +34,7 @@ struct Flight : std::enable_shared_from_this<Flight> {
     // Guarded by the door's mutex.
     libusb_transfer* transfer = nullptr; ///< null before the first submission and after the end
     bool ended = false;
+    bool called_back = false;
     class Door* on_door = nullptr; ///< outlives the flight's time in the air
 
     // Written on the event thread before `ended`.
@@ -58,14 +63,16 @@ public:
     /// Submits and waits for the end.
     [[nodiscard]] Completion fly(std::shared_ptr<Flight> const& flight, kiosk::Deadline deadline);
 
-    /// Calls every flight back; with `for_good`, no other one starts any more.
-    void call_all_back(bool for_good);
+    /// Calls every flight back; no other one starts any more.
+    void shut();
     /// Ends the program if called on the event thread, where waiting would wait for itself.
     void must_not_be_event_thread() const;
 
 private:
     static void LIBUSB_CALL on_landed(libusb_transfer* transfer);
     void land(Flight& flight);
+    void relaunch(Flight& flight);
+    void end(Flight& flight);
 
     std::shared_ptr<Library> m_library;
     libusb_device_handle* m_handle;

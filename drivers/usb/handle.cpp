@@ -82,7 +82,7 @@ Handle::Handle(Handle&&) noexcept = default;
 Handle& Handle::operator=(Handle&& other) noexcept
 {
     if (m_door)
-        m_door->call_all_back(true);
+        m_door->shut();
     m_door = std::move(other.m_door);
     return *this;
 }
@@ -90,7 +90,7 @@ Handle& Handle::operator=(Handle&& other) noexcept
 Handle::~Handle()
 {
     if (m_door)
-        m_door->call_all_back(true);
+        m_door->shut();
 }
 
 Description const& Handle::description() const { return m_door->description(); }
@@ -219,6 +219,6 @@ Result<void> Handle::reset()
     return {};
 }
 
-void Handle::shut() { m_door->call_all_back(true); }
+void Handle::shut() { m_door->shut(); }
 
 }

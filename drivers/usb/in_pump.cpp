@@ -14,6 +14,8 @@ namespace drivers::usb {
 
 /// Two, so that one is posted while the other is being looked at.
 constexpr std::size_t posted_transfers = 2;
+/// Some printers answer every question for status with nothing, at once and for ever; they are then asked more slowly.
+constexpr int most_empty_in_a_row = 16;
 
 /// The flights point here; stop() waits for all of them before this ends.
 struct InPump::State {
@@ -27,6 +29,7 @@ struct InPump::State {
     std::size_t flying = 0;
     bool stopping = false;
     bool told = true; ///< on_end has returned, or will not be called
+    int empty_in_a_row = 0; ///< the event thread's own
     std::optional<Completion> reason; ///< the first that ended a transfer; the others come back after it
 
     Flight::Next landed(Flight& flight);
@@ -45,7 +48,10 @@ Flight::Next InPump::State::landed(Flight& flight)
         on_bytes(std::span(flight.buffer).first(flight.arrived));
         explicit_bzero(flight.buffer.data(), flight.buffer.size());
     }
-    return good ? Flight::Next::again : Flight::Next::end;
+    if (!good)
+        return Flight::Next::end;
+    empty_in_a_row = flight.arrived == 0 ? empty_in_a_row + 1 : 0;
+    return empty_in_a_row > most_empty_in_a_row ? Flight::Next::after_a_pause : Flight::Next::again;
 }
 
 void InPump::State::ended(Completion const& completion)

@@ -26,7 +26,7 @@ public:
     using OnEnd = std::function<void(Completion)>;
 
     /// `endpoint` is a bulk or interrupt IN endpoint of a claimed interface. Each transfer asks for one packet, so that
-    /// nothing waits in the kernel for a short one.
+    /// nothing waits in the kernel for a short one. A device that keeps answering with nothing is asked every 10 ms.
     [[nodiscard]] static kiosk::Result<InPump> start(Handle& handle, Endpoint const& endpoint, OnBytes on_bytes, OnEnd on_end);
 
     InPump(InPump&&) noexcept;

@@ -68,11 +68,10 @@ struct RunWords {
     std::vector<std::string> command;
 };
 
-/// What COMMAND is preloaded with, before what it would be preloaded with anyway.
-std::string preload()
+/// `ours`, and after it what the variable holds already.
+std::string before_present(std::string const& ours, char const* variable)
 {
-    auto const* const present = std::getenv("LD_PRELOAD");
-    std::string const ours = "libumockdev-preload.so.0";
+    auto const* const present = std::getenv(variable);
     return present && *present ? ours + ":" + present : ours;
 }
 
@@ -103,7 +102,13 @@ Exit run(RunWords const& words, int& code)
     auto const socket = virtuals::OrderSocket::listen(socket_path, [&](std::string_view line) { return bench->answer(line); });
     if (!socket)
         return complain(socket.error(), Exit::findings);
-    auto const ended = virtuals::run_child(words.command, { { "LD_PRELOAD", preload() }, { "SHUBBAK_DEVICES", socket_path.string() } });
+    auto const ended = virtuals::run_child(words.command,
+        {
+            { "LD_PRELOAD", before_present("libumockdev-preload.so.0", "LD_PRELOAD") },
+            { "SHUBBAK_DEVICES", socket_path.string() },
+            // A COMMAND built with AddressSanitizer would refuse to start behind another preloaded library.
+            { "ASAN_OPTIONS", before_present("verify_asan_link_order=0", "ASAN_OPTIONS") },
+        });
     if (!ended)
         return complain(ended.error(), Exit::findings);
     code = *ended;

@@ -282,6 +282,39 @@ TEST_CASE("a pump hears everything that the device says, in order", "[usb]")
     CHECK_FALSE(heard.end);
 }
 
+TEST_CASE("a pump does not race with a device that answers with nothing", "[usb]")
+{
+    kiosk::SystemClock const clock;
+    Bench bench(clock);
+    Heard heard;
+    constexpr int empty = 100;
+    for (int i = 0; i < empty; ++i)
+        bench.loopback->says(0x82, {});
+    bench.loopback->says(0x82, { 7 });
+    auto const before = clock.now();
+    auto pump = start_pump(bench, 0x82, heard);
+    REQUIRE(heard.wait([&] { return !heard.messages.empty(); }));
+    CHECK(clock.now() - before > 300ms); // two transfers at a time, 10 ms apart, after the first few
+    std::lock_guard const guard(heard.mutex);
+    CHECK(heard.messages == std::vector<usb::Bytes> { { 7 } });
+}
+
+TEST_CASE("a pump that pauses can be stopped", "[usb][U3]")
+{
+    kiosk::SystemClock const clock;
+    Bench bench(clock);
+    Heard heard;
+    for (int i = 0; i < 1000; ++i)
+        bench.loopback->says(0x82, {});
+    auto pump = std::make_unique<usb::InPump>(start_pump(bench, 0x82, heard));
+    std::this_thread::sleep_for(50ms);
+    pump.reset();
+    bench.claim.reset();
+    bench.handle.reset();
+    std::lock_guard const guard(heard.mutex);
+    CHECK_FALSE(heard.end);
+}
+
 TEST_CASE("a pump tells once why it ended", "[usb][U5]")
 {
     kiosk::SystemClock const clock;
