@@ -13,6 +13,31 @@
 
 namespace kiosk::text {
 
+namespace {
+
+/// Space that hangs at the end of a line, and what has no width beside it: the characters of UAX #9, L1.
+bool hangs(UChar32 letter)
+{
+    switch (u_charDirection(letter)) {
+    case U_WHITE_SPACE_NEUTRAL:
+    case U_SEGMENT_SEPARATOR:
+    case U_BLOCK_SEPARATOR:
+    case U_BOUNDARY_NEUTRAL:
+    case U_FIRST_STRONG_ISOLATE:
+    case U_LEFT_TO_RIGHT_ISOLATE:
+    case U_RIGHT_TO_LEFT_ISOLATE:
+    case U_POP_DIRECTIONAL_ISOLATE:
+    case U_LEFT_TO_RIGHT_EMBEDDING:
+    case U_RIGHT_TO_LEFT_EMBEDDING:
+    case U_LEFT_TO_RIGHT_OVERRIDE:
+    case U_RIGHT_TO_LEFT_OVERRIDE:
+    case U_POP_DIRECTIONAL_FORMAT: return true;
+    default: return false;
+    }
+}
+
+}
+
 Paragraph::Shaped::~Shaped()
 {
     if (!text.empty())
@@ -44,6 +69,19 @@ bool Paragraph::Shaped::unsafe_at(ShapedRun const& run, std::uint32_t position) 
     return glyph.cluster != position || glyph.unsafe_to_break;
 }
 
+std::uint32_t Paragraph::Shaped::tail_of(std::uint32_t start, std::uint32_t end) const
+{
+    while (end > start) {
+        auto before = static_cast<std::int32_t>(end);
+        UChar32 letter = 0;
+        U16_PREV(text.data(), 0, before, letter);
+        if (!hangs(letter))
+            break;
+        end = static_cast<std::uint32_t>(before);
+    }
+    return end;
+}
+
 namespace {
 
 /// Whether a code unit may call for the bidirectional algorithm: it is right to left, an Arabic number, or a control of it.
@@ -54,27 +92,6 @@ bool may_turn(char16_t unit)
     if (unit < 0x900 || (unit >= 0xd800 && unit < 0xdc00) || unit >= 0xfb1d)
         return true;
     return unit == 0x200e || unit == 0x200f || (unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069);
-}
-
-/// Space that hangs at the end of a line, and what has no width beside it: the characters of UAX #9, L1.
-bool hangs(UChar32 letter)
-{
-    switch (u_charDirection(letter)) {
-    case U_WHITE_SPACE_NEUTRAL:
-    case U_SEGMENT_SEPARATOR:
-    case U_BLOCK_SEPARATOR:
-    case U_BOUNDARY_NEUTRAL:
-    case U_FIRST_STRONG_ISOLATE:
-    case U_LEFT_TO_RIGHT_ISOLATE:
-    case U_RIGHT_TO_LEFT_ISOLATE:
-    case U_POP_DIRECTIONAL_ISOLATE:
-    case U_LEFT_TO_RIGHT_EMBEDDING:
-    case U_RIGHT_TO_LEFT_EMBEDDING:
-    case U_LEFT_TO_RIGHT_OVERRIDE:
-    case U_RIGHT_TO_LEFT_OVERRIDE:
-    case U_POP_DIRECTIONAL_FORMAT: return true;
-    default: return false;
-    }
 }
 
 class Shaping {
@@ -185,18 +202,10 @@ private:
             else if (language == Language::korean && is_kept_together(at))
                 kind = BreakPoint::Kind::held;
             auto const previous = m_into.breaks.empty() ? BreakPoint {} : m_into.breaks.back();
-            auto tail = at;
-            while (tail > static_cast<std::int32_t>(previous.position)) {
-                auto before = tail;
-                UChar32 letter = 0;
-                U16_PREV(m_into.text.data(), 0, before, letter);
-                if (!hangs(letter))
-                    break;
-                tail = before;
-            }
-            if (tail == static_cast<std::int32_t>(previous.position))
-                tail = static_cast<std::int32_t>(previous.tail);
-            m_into.breaks.push_back({ position, static_cast<std::uint32_t>(tail), 0, 0, kind, false });
+            auto tail = m_into.tail_of(previous.position, position);
+            if (tail == previous.position)
+                tail = previous.tail;
+            m_into.breaks.push_back({ position, tail, 0, 0, kind, false });
         }
         m_bench.forget_breaks(language);
         if (m_into.breaks.empty())

@@ -144,7 +144,7 @@ private:
                 return end_line(m_next);
             auto const i = run_at(m_shaped, end);
             auto const unsafe = i < m_shaped.runs.size() && m_shaped.unsafe_at(m_shaped.runs[i], end);
-            auto const line = line_to(end, end, sum, sum, unsafe);
+            auto const line = line_to(end, m_shaped.tail_of(m_start, end), sum, sum, unsafe); // its tail has no width
             if (cuts.size() > 1 && line.width > m_width + slack)
                 continue;
             begin_after(line, sum, unsafe);
