@@ -70,12 +70,9 @@ void Workbench::shape(ShapeOrder const& order, std::vector<ShapedGlyph>& glyphs)
             (hb_glyph_info_get_glyph_flags(infos + i) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0 });
     }
 
-    // HarfBuzz keeps letters of the text in its arrays and of its context beside them. All are overwritten: length and
-    // positions by what set_length() and get_glyph_positions() clear, the context by one of blanks.
-    static constexpr std::array<std::uint16_t, 16> blanks { };
+    // clear_contents() forgets the context but leaves both arrays: glyph numbers, which spell the text as well as letters
+    // do, and letters where a ligature made the run shorter. set_length() and get_glyph_positions() blank what is new.
     hb_buffer_clear_contents(buffer);
-    hb_buffer_add_utf16(buffer, blanks.data(), blanks.size(), 8, 1);
-    hb_buffer_set_length(buffer, 0);
     hb_buffer_set_length(buffer, std::max(count, length) + 64);
     hb_buffer_get_glyph_positions(buffer, &count);
     hb_buffer_clear_contents(buffer);
