@@ -117,7 +117,7 @@ Outcome decide(Evidence const& evidence)
 {
     if (evidence.barrier_after_cut)
         return Outcome::printed;
-    return evidence.last_ink_sent ? Outcome::unknown : Outcome::not_printed;
+    return evidence.ink_sent ? Outcome::unknown : Outcome::not_printed;
 }
 
 }

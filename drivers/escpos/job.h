@@ -53,8 +53,8 @@ enum class JobEvent {
 
 enum class Outcome {
     printed,     ///< the barrier after the cut was answered
-    not_printed, ///< the last ink never left for the printer: the receipt cannot be whole
-    unknown,     ///< all ink left for the printer, and it never said that it was done
+    not_printed, ///< no ink ever left for the printer: there is nothing on paper
+    unknown,     ///< ink left for the printer, and it never said that it was done: a part, all or nothing is on paper
 };
 
 /// Why a job did not end as printed.
@@ -64,7 +64,7 @@ enum class Reason { none, paper_out, cover_open, cutter_error, mechanical_error,
 
 /// What is known at the end of a job.
 struct Evidence {
-    bool last_ink_sent = false;        ///< handed to USB; whether the printer took it does not count
+    bool ink_sent = false;             ///< any; handed to USB: whether the printer took it does not count
     bool barrier_after_cut = false;    ///< answered
 };
 [[nodiscard]] Outcome decide(Evidence const& evidence);

@@ -26,10 +26,8 @@ PrintRun::PrintRun(Printer& printer, Plan plan, Deadline deadline)
     , m_work_ends(Deadline::at(deadline.moment() - std::min<kiosk::Duration>(printer.m_limits.clearing, deadline.left(printer.m_clock) / 3)))
     , m_state_ends(m_work_ends)
 {
-    for (std::size_t i = 0; i < m_plan.pieces.size(); ++i) {
-        if (m_plan.pieces[i].ink)
-            m_last_ink = i + 1;
-    }
+    while (m_first_ink < m_plan.pieces.size() && !m_plan.pieces[m_first_ink].ink)
+        ++m_first_ink;
 }
 
 JobEnd PrintRun::run()
@@ -204,7 +202,7 @@ void PrintRun::send_more()
             return send_with_barrier(encode_cut(m_printer.m_profile));
         }
         auto piece = std::move(m_plan.pieces[m_next++]);
-        m_evidence.last_ink_sent = m_last_ink != 0 && m_next >= m_last_ink;
+        m_evidence.ink_sent = m_next > m_first_ink;
         if (piece.ink)
             send_with_barrier(std::move(piece.bytes));
         else

@@ -40,7 +40,7 @@ private:
     JobState m_state = JobState::asking;
 
     std::size_t m_next = 0;      ///< piece to send next
-    std::size_t m_last_ink = 0;  ///< index of the last piece with ink, plus one
+    std::size_t m_first_ink = 0; ///< index of the first piece with ink; the number of pieces if none has
     bool m_cut_sent = false;
     std::set<std::uint8_t> m_answered; ///< DLE EOT n
     std::deque<ProcessId> m_barriers;  ///< unanswered, oldest first; the id counts only where the profile has one

@@ -3,7 +3,8 @@
 ///
 /// Promises; each is held by the tests that carry its number as a tag:
 ///   P1  `printed` is said only when the printer itself answered the barrier that follows the cut.
-///   P2  `not_printed` is said only when the last ink of the sheet never left for the printer. Else it is `unknown`.
+///   P2  `not_printed` is said only when no ink of the sheet ever left for the printer. Else it is `unknown`: a first part
+///       of a receipt, with its number on it, may hang out of the printer.
 ///   P3  No paper, cover open or a fault before the job: nothing is sent to print.
 ///   P4  A job that broke off leaves the printer at a command boundary with empty buffers, or says that nobody knows; in
 ///       the latter case no other job begins before that has been put right.

@@ -105,7 +105,7 @@ struct JobId {
 
 enum class PrintOutcome {
     printed,     ///< the printer itself said, after the cut, that it had done everything before it
-    not_printed, ///< certainly no whole receipt; a first part of it may hang out of the printer
+    not_printed, ///< no dot of it is on paper
     unknown,     ///< some of it, or all, may be on paper and nobody can say
 };
 
