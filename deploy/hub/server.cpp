@@ -77,7 +77,9 @@ private:
     beast::flat_buffer m_buffer;
     std::optional<http::request_parser<http::string_body>> m_parser;
     http::response<http::string_body> m_response;
-    bool m_answering = false; ///< a whole request came, and its answer is not sent yet
+    /// Itself, from a whole request to the end of its answer. So the last reference is let go on this thread: the one
+    /// that made the answer holds none.
+    std::shared_ptr<Connection> m_answering;
     bool m_close_after = false;
 };
 
@@ -105,7 +107,6 @@ void Connection::await()
 {
     if (m_loop.ending)
         return close();
-    m_answering = false;
     m_parser.emplace();
     m_parser->header_limit(most_header_bytes);
     m_parser->body_limit(wire::most_batch_bytes);
@@ -178,12 +179,15 @@ void Connection::body_came()
     auto const passed_on = request.find(http::field::forwarded) != request.end() || request.find("X-Forwarded-For") != request.end()
         || request.find(http::field::via) != request.end();
     auto const here = !trouble && is_loopback(remote.address()) && !passed_on && is_loopback_name(std::string(request[http::field::host]));
-    m_answering = true;
+    m_answering = shared_from_this();
     m_stream.expires_never();
     m_loop.answer({ std::string(request.method_string()), std::string(request.target()), std::move(request.body()), here ? Peer::this_machine : Peer::elsewhere },
         // The guard keeps run() from ending while the answer is made on another thread.
-        [self = shared_from_this(), guard = asio::make_work_guard(m_loop.context)](Reply said) {
-            asio::post(self->m_loop.context, [self, said = std::move(said)]() mutable { self->reply(std::move(said)); });
+        [connection = weak_from_this(), &context = m_loop.context, guard = asio::make_work_guard(m_loop.context)](Reply said) {
+            asio::post(context, [connection, said = std::move(said)]() mutable {
+                if (auto const self = connection.lock())
+                    self->reply(std::move(said));
+            });
         });
 }
 
@@ -210,6 +214,7 @@ void Connection::send()
 {
     m_stream.expires_after(body_within);
     http::async_write(m_stream, m_response, [self = shared_from_this()](Trouble trouble, std::size_t) {
+        self->m_answering.reset();
         self->m_response = {};
         self->m_parser.reset();
         if (trouble || self->m_close_after)
