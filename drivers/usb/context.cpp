@@ -21,8 +21,8 @@
 
 namespace drivers::usb {
 
-using kiosk::Failure;
 using kiosk::failed;
+using kiosk::Failure;
 using kiosk::Result;
 
 struct Device::State {
@@ -32,10 +32,7 @@ struct Device::State {
     kiosk::Clock const* clock;
 
     State(std::shared_ptr<Library> in_library, libusb_device* in_device, Description in_description, kiosk::Clock const& in_clock)
-        : library(std::move(in_library))
-        , device(libusb_ref_device(in_device))
-        , description(std::move(in_description))
-        , clock(&in_clock)
+        : library(std::move(in_library)), device(libusb_ref_device(in_device)), description(std::move(in_description)), clock(&in_clock)
     {
     }
     State(State const&) = delete;

@@ -66,10 +66,7 @@ Flight::~Flight()
 }
 
 Door::Door(std::shared_ptr<Library> library, libusb_device_handle* handle, Description const& description, kiosk::Clock const& clock)
-    : m_library(std::move(library))
-    , m_handle(handle)
-    , m_description(description)
-    , m_clock(clock)
+    : m_library(std::move(library)), m_handle(handle), m_description(description), m_clock(clock)
 {
     ++m_library->open_doors;
 }

@@ -11,8 +11,8 @@
 
 namespace drivers::usb {
 
-using kiosk::Failure;
 using kiosk::failed;
+using kiosk::Failure;
 using kiosk::Result;
 
 namespace {
@@ -37,9 +37,7 @@ std::string remedy_for(std::string const& holder)
 }
 
 Claim::Claim(std::shared_ptr<Door> door, std::uint8_t interface, KernelDriver policy)
-    : m_door(std::move(door))
-    , m_interface(interface)
-    , m_policy(policy)
+    : m_door(std::move(door)), m_interface(interface), m_policy(policy)
 {
 }
 

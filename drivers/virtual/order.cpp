@@ -8,8 +8,8 @@
 
 namespace drivers::virtuals {
 
-using kiosk::Failure;
 using kiosk::failed;
+using kiosk::Failure;
 using kiosk::Result;
 
 std::string_view to_string(DeviceWord device) { return device == DeviceWord::reader ? "reader" : "printer"; }

@@ -21,8 +21,8 @@
 
 namespace drivers::virtuals {
 
-using kiosk::Failure;
 using kiosk::failed;
+using kiosk::Failure;
 using kiosk::Result;
 
 namespace {

@@ -21,8 +21,8 @@
 namespace drivers::virtuals {
 
 namespace fs = std::filesystem;
-using kiosk::Failure;
 using kiosk::failed;
+using kiosk::Failure;
 using kiosk::Result;
 
 namespace {

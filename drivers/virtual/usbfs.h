@@ -18,11 +18,9 @@
 #include <array>
 #include <atomic>
 #include <filesystem>
-#include <list>
 #include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 
 namespace drivers::virtuals {

@@ -9,8 +9,8 @@
 
 namespace drivers::virtuals {
 
-using kiosk::Failure;
 using kiosk::failed;
+using kiosk::Failure;
 using kiosk::Result;
 using kiosk::json::Value;
 
@@ -58,9 +58,7 @@ Result<Workbench> Workbench::open(ReaderProfile const& reader_profile, PrinterPr
 }
 
 Workbench::Workbench(Testbed testbed, std::shared_ptr<CardReader> reader, std::shared_ptr<ReceiptPrinter> printer)
-    : m_reader(std::move(reader))
-    , m_printer(std::move(printer))
-    , m_testbed(std::move(testbed))
+    : m_reader(std::move(reader)), m_printer(std::move(printer)), m_testbed(std::move(testbed))
 {
 }
 

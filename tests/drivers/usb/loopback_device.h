@@ -15,9 +15,9 @@ public:
 
     explicit LoopbackDevice(std::string serial = "LB0001")
         : VirtualDevice(drivers::virtuals::describe(
-            { 0x1209, 0x5cff, 0x0123, "Shubbak", "Loopback", std::move(serial) },
-            { 0xff, 1, 2, { 5, 0x24, 0xaa, 0xbb, 0xcc },
-                { { 0x01 }, { 0x82 }, { 0x83, drivers::virtuals::TransferKind::interrupt, 8, 16 } } }))
+              { 0x1209, 0x5cff, 0x0123, "Shubbak", "Loopback", std::move(serial) },
+              { 0xff, 1, 2, { 5, 0x24, 0xaa, 0xbb, 0xcc },
+                  { { 0x01 }, { 0x82 }, { 0x83, drivers::virtuals::TransferKind::interrupt, 8, 16 } } }))
     {
     }
 

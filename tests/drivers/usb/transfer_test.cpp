@@ -22,8 +22,7 @@ namespace {
 /// A loopback device, plugged in, opened and claimed.
 struct Bench {
     explicit Bench(kiosk::Clock const& in_clock, std::string const& kernel_driver = {})
-        : clock(in_clock)
-        , machine(in_clock)
+        : clock(in_clock), machine(in_clock)
     {
         REQUIRE(machine.testbed.plug("1-1", loopback, kernel_driver));
         machine.start();
