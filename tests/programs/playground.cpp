@@ -39,17 +39,16 @@ Playground::Playground()
 
 Process Playground::start_kiosk(std::vector<std::string> const& words)
 {
-    std::vector<std::string> all { program("shubbak") };
+    std::vector<std::string> all { program("shubbak"), "--config", (m_folder / "kiosk.toml").string() };
     all.insert(all.end(), words.begin(), words.end());
-    all.insert(all.end(), { "--config", (m_folder / "kiosk.toml").string() });
     return Process::start(all, m_log);
 }
 
 Process Playground::start_with_devices(std::vector<std::string> const& words)
 {
-    std::vector<std::string> all { program("shubbak-devices"), "run", "--socket", (m_folder / "devices").string(), "--", program("shubbak") };
+    std::vector<std::string> all { program("shubbak-devices"), "run", "--socket", (m_folder / "devices").string(), "--",
+        program("shubbak"), "--config", (m_folder / "kiosk.toml").string() };
     all.insert(all.end(), words.begin(), words.end());
-    all.insert(all.end(), { "--config", (m_folder / "kiosk.toml").string() });
     return Process::start(all, m_log);
 }
 
