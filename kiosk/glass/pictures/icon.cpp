@@ -43,7 +43,10 @@ public:
     }
 
 private:
-    static std::unexpected<Error> at(Tag const& tag, std::string_view story) { return failed(Failure::malformed, fmt::format("{}: {}", tag.line, story)); }
+    static std::unexpected<Error> at(Tag const& tag, std::string_view story)
+    {
+        return failed(Failure::malformed, fmt::format("{}: {}", tag.line, story));
+    }
 
     template <typename T>
     static Result<T> place(Tag const& tag, std::string_view attribute, Result<T> result)

@@ -53,7 +53,8 @@ char AttributeText::take_letter()
 Result<float> AttributeText::number()
 {
     auto const expected = [&](std::string_view what) {
-        return failed(Failure::malformed, fmt::format("expected {}, saw {}", what, m_text.empty() ? "the end" : fmt::format("“{}”", m_text.substr(0, 12))));
+        auto const saw = m_text.empty() ? "the end" : fmt::format("“{}”", m_text.substr(0, 12));
+        return failed(Failure::malformed, fmt::format("expected {}, saw {}", what, saw));
     };
     if (at_end())
         return expected("a number");

@@ -192,7 +192,7 @@ Result<Picture> decode_png(std::string_view bytes, std::string_view name, Pictur
     case Step::done: break;
     case Step::malformed: return failed(Failure::malformed, fmt::format("{}: it is no whole PNG: {}", name, source.story));
     case Step::too_large:
-        return failed(Failure::exhausted, fmt::format("{}: {} x {} pixels are more than the {} x {} allowed here", name, seen_width, seen_height, limits.most_width, limits.most_height));
+        return failed(Failure::exhausted, fmt::format("{}: {} x {} pixels are more than allowed here", name, seen_width, seen_height));
     }
     return picture;
 }

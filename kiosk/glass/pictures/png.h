@@ -27,7 +27,8 @@ struct PictureLimits {
 
 /// Any PNG as colours, transparent parts blended over `background` (0xRRGGBB).
 /// `malformed` if it is no whole PNG, `exhausted` if it is larger than `limits`; `name` begins the story.
-[[nodiscard]] Result<Picture> decode_png(std::string_view bytes, std::string_view name, PictureLimits limits = {}, std::uint32_t background = 0xffffff);
+[[nodiscard]] Result<Picture> decode_png(std::string_view bytes, std::string_view name, PictureLimits limits = {},
+    std::uint32_t background = 0xffffff);
 /// As decode_png; dots darker than the middle grey are ink.
 [[nodiscard]] Result<Dots> decode_png_dots(std::string_view bytes, std::string_view name, PictureLimits limits = {});
 

@@ -24,7 +24,9 @@ void TagReader::skip_space() { m_at = std::min(m_text.find_first_not_of(" \t\r\n
 std::string_view TagReader::take_name()
 {
     auto const begin = m_at;
-    auto const in_name = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':'; };
+    auto const in_name = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':';
+    };
     while (m_at < m_text.size() && in_name(m_text[m_at]))
         ++m_at;
     return m_text.substr(begin, m_at - begin);

@@ -41,7 +41,7 @@ struct Shelf {
 
 std::uint64_t glyph_key(FaceId face, std::uint32_t glyph, std::uint32_t em, unsigned quarters)
 {
-    return static_cast<std::uint64_t>(em) << 32 | static_cast<std::uint64_t>(quarters) << 30 | static_cast<std::uint64_t>(face) << 24 | glyph;
+    return std::uint64_t { em } << 32 | std::uint64_t { quarters } << 30 | static_cast<std::uint64_t>(face) << 24 | glyph;
 }
 
 /// Spreads keys whose differences are in few bits.
@@ -94,7 +94,9 @@ struct Atlas::Sheet {
         // Heights by steps of an eighth, so that shelves of near sizes are shared and little of them is wasted.
         auto const step = std::max(2, high / 8);
         auto const shelf_height = (high + step - 1) / step * step;
-        auto shelf = std::ranges::find_if(shelves, [&](Shelf const& one) { return one.height == shelf_height && one.used + wide + air <= width; });
+        auto shelf = std::ranges::find_if(shelves, [&](Shelf const& one) {
+            return one.height == shelf_height && one.used + wide + air <= width;
+        });
         if (shelf == shelves.end()) {
             if (bottom + shelf_height + air > height)
                 return std::nullopt;
@@ -102,7 +104,8 @@ struct Atlas::Sheet {
             bottom += shelf_height + air;
             shelf = shelves.end() - 1;
         }
-        Slot const slot { static_cast<std::uint16_t>(shelf->used), static_cast<std::uint16_t>(shelf->top), static_cast<std::uint16_t>(wide), static_cast<std::uint16_t>(high) };
+        auto const narrow = [](int side) { return static_cast<std::uint16_t>(side); };
+        Slot const slot { narrow(shelf->used), narrow(shelf->top), narrow(wide), narrow(high) };
         shelf->used += wide + air;
         ++placed_in_generation;
         return slot;

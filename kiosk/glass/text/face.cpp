@@ -61,7 +61,8 @@ Result<std::unique_ptr<Face>> Face::open(FaceEntry entry, FT_LibraryRec_* librar
     face->m_library = library;
     face->m_blob.reset(hb_blob_create_from_file_or_fail(path.c_str()));
     if (!face->m_blob)
-        return failed(std::filesystem::exists(entry.file) ? Failure::refused : Failure::absent, fmt::format("{}: cannot open the font", path));
+        return failed(std::filesystem::exists(entry.file) ? Failure::refused : Failure::absent,
+            fmt::format("{}: cannot open the font", path));
     unsigned length = 0;
     auto const* bytes = hb_blob_get_data(face->m_blob.get(), &length);
     if (auto const wrong = what_is_wrong_with({ bytes, length }))
@@ -75,16 +76,19 @@ Result<std::unique_ptr<Face>> Face::open(FaceEntry entry, FT_LibraryRec_* librar
     hb_font_make_immutable(face->m_font.get());
     face->m_entry = std::move(entry);
 
+    auto const lacks = [&](char32_t letter, std::string_view why) {
+        return failed(Failure::malformed, fmt::format("{}: no glyph for U+{:04X}, which {}", path, static_cast<unsigned>(letter), why));
+    };
     hb_glyph_extents_t extents {};
     auto const capital = face->glyph_of(face->m_entry.capital);
     if (capital == 0 || !hb_font_get_glyph_extents(face->font(), capital, &extents) || extents.height == 0)
-        return failed(Failure::malformed, fmt::format("{}: no glyph for U+{:04X}, which measures its capitals", path, static_cast<unsigned>(face->m_entry.capital)));
+        return lacks(face->m_entry.capital, "measures its capitals");
     face->m_capital_units = std::abs(extents.height);
 
     for (auto const& [first, last] : face->m_entry.needs) {
         for (auto letter = first; letter <= last; ++letter) {
             if (face->glyph_of(letter) == 0)
-                return failed(Failure::malformed, fmt::format("{}: no glyph for U+{:04X}, which its `needs` in the stack file names", path, static_cast<unsigned>(letter)));
+                return lacks(letter, "its `needs` in the stack file names");
         }
     }
     return face;

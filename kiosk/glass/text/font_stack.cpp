@@ -92,6 +92,16 @@ std::optional<std::string> read_line_into(FaceEntry& entry, std::string_view key
     return std::nullopt;
 }
 
+hb_script_t script_of(Language language)
+{
+    switch (language) {
+    case Language::arabic: return HB_SCRIPT_ARABIC;
+    case Language::english: return HB_SCRIPT_LATIN;
+    case Language::korean: return HB_SCRIPT_HANGUL;
+    }
+    return HB_SCRIPT_LATIN;
+}
+
 Result<std::vector<FaceEntry>> read_stack(std::filesystem::path const& file)
 {
     auto const content = TRY(read_file(file, 1024 * 1024));
@@ -99,7 +109,9 @@ Result<std::vector<FaceEntry>> read_stack(std::filesystem::path const& file)
     std::vector<FaceEntry> entries;
     std::vector<std::string_view> seen; // keys of the face at hand
     int number = 0;
-    auto const malformed = [&](std::string_view story) { return failed(Failure::malformed, fmt::format("{}:{}: {}", file.string(), number, story)); };
+    auto const malformed = [&](std::string_view story) {
+        return failed(Failure::malformed, fmt::format("{}:{}: {}", file.string(), number, story));
+    };
     auto const unfinished = [&]() -> std::string_view {
         if (!entries.empty()) {
             for (std::string_view const key : { "weight", "scripts", "capital", "line-height", "reason" }) {
@@ -195,9 +207,8 @@ float FontStack::em_px(FaceId id, float capital_px) const
 
 float FontStack::line_height_px(Language language, float capital_px) const
 {
-    auto const script = language == Language::arabic ? HB_SCRIPT_ARABIC : language == Language::korean ? HB_SCRIPT_HANGUL : HB_SCRIPT_LATIN;
     auto const& order = faces_of(Weight::regular);
-    auto const found = std::ranges::find_if(order, [&](FaceId id) { return face(id).is_for(script); });
+    auto const found = std::ranges::find_if(order, [&](FaceId id) { return face(id).is_for(script_of(language)); });
     auto const& spoken = face(found == order.end() ? order.front() : *found);
     return em_px(order.front(), capital_px) * spoken.entry().line_height;
 }

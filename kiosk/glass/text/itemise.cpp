@@ -98,15 +98,19 @@ private:
     bool draws_all(FaceId id, Cluster const& cluster) const
     {
         auto const& face = m_fonts.face(id);
+        auto const followers = std::span(cluster.followers).first(cluster.follower_count);
         return face.glyph_of(cluster.base) != 0
-            && std::all_of(cluster.followers.begin(), cluster.followers.begin() + static_cast<std::ptrdiff_t>(cluster.follower_count), [&](char32_t letter) { return face.glyph_of(letter) != 0; });
+            && std::ranges::all_of(followers, [&](char32_t letter) { return face.glyph_of(letter) != 0; });
     }
 
     FontStack const& m_fonts;
     std::vector<FaceId> const& m_order;
 };
 
-bool belongs_to_none(hb_script_t script) { return script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN; }
+bool belongs_to_none(hb_script_t script)
+{
+    return script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN;
+}
 
 /// What the shaper is told of a cluster without a script of its own: that of the letters before, if the face is for it.
 hb_script_t script_for(hb_script_t own, hb_script_t before, Face const& face)
@@ -121,7 +125,8 @@ hb_script_t script_for(hb_script_t own, hb_script_t before, Face const& face)
 
 }
 
-std::vector<ShapedRun> itemise(FontStack const& fonts, Weight weight, std::span<char16_t const> text, std::span<std::uint8_t const> levels)
+std::vector<ShapedRun> itemise(FontStack const& fonts, Weight weight, std::span<char16_t const> text,
+    std::span<std::uint8_t const> levels)
 {
     std::vector<ShapedRun> runs;
     Choice const choice(fonts, weight);

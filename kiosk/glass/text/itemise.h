@@ -24,6 +24,7 @@ struct ShapedRun {
 /// Splits `text` into runs, in logical order, by level, script (UAX #24) and face. A face is chosen for a whole grapheme
 /// cluster: the first that can draw all of it, by the rules at the top of `fonts/stack`; else the first that can draw its
 /// first letter. `levels` is one a code unit, or empty if all are 0.
-[[nodiscard]] std::vector<ShapedRun> itemise(FontStack const& fonts, Weight weight, std::span<char16_t const> text, std::span<std::uint8_t const> levels);
+[[nodiscard]] std::vector<ShapedRun> itemise(FontStack const& fonts, Weight weight, std::span<char16_t const> text,
+    std::span<std::uint8_t const> levels);
 
 }

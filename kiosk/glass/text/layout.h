@@ -85,8 +85,14 @@ struct Layout {
     bool missing_glyphs = false; ///< some letter has no glyph in any face: content checks name it
     bool overfull = false;       ///< a word was wider than the box: it was cut between letters
 
-    [[nodiscard]] std::span<PlacedGlyph const> glyphs_of(Line const& line) const { return std::span(glyphs).subspan(line.first_glyph, line.glyph_count); }
-    [[nodiscard]] std::span<LayoutRun const> runs_of(Line const& line) const { return std::span(runs).subspan(line.first_run, line.run_count); }
+    [[nodiscard]] std::span<PlacedGlyph const> glyphs_of(Line const& line) const
+    {
+        return std::span(glyphs).subspan(line.first_glyph, line.glyph_count);
+    }
+    [[nodiscard]] std::span<LayoutRun const> runs_of(Line const& line) const
+    {
+        return std::span(runs).subspan(line.first_run, line.run_count);
+    }
 };
 
 }

@@ -44,7 +44,8 @@ Paragraph::Shaped::~Shaped()
         explicit_bzero(text.data(), text.size() * sizeof(char16_t));
 }
 
-std::pair<std::uint32_t, std::uint32_t> Paragraph::Shaped::glyphs_between(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const
+std::pair<std::uint32_t, std::uint32_t> Paragraph::Shaped::glyphs_between(ShapedRun const& run, std::uint32_t start,
+    std::uint32_t end) const
 {
     if (start == run.start && end == run.end)
         return { run.first_glyph, run.glyph_count };
@@ -54,7 +55,8 @@ std::pair<std::uint32_t, std::uint32_t> Paragraph::Shaped::glyphs_between(Shaped
     auto const backward = run.level % 2 == 1;
     auto const first = backward ? std::ranges::partition_point(all, from(end)) : std::ranges::partition_point(all, before(start));
     auto const last = backward ? std::ranges::partition_point(all, from(start)) : std::ranges::partition_point(all, before(end));
-    return { run.first_glyph + static_cast<std::uint32_t>(first - all.begin()), static_cast<std::uint32_t>(std::max(last - first, std::ptrdiff_t { 0 })) };
+    auto const count = static_cast<std::uint32_t>(std::max(last - first, std::ptrdiff_t { 0 }));
+    return { run.first_glyph + static_cast<std::uint32_t>(first - all.begin()), count };
 }
 
 bool Paragraph::Shaped::unsafe_at(ShapedRun const& run, std::uint32_t position) const
@@ -67,6 +69,12 @@ bool Paragraph::Shaped::unsafe_at(ShapedRun const& run, std::uint32_t position) 
     // The cluster that begins the stretch: its last glyphs if they run from right to left.
     auto const& glyph = glyphs[run.level % 2 == 1 ? first + count - 1 : first];
     return glyph.cluster != position || glyph.unsafe_to_break;
+}
+
+ShapeOrder Paragraph::Shaped::order_for(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const
+{
+    auto const language = fonts->bench().language_of(run.script);
+    return { text, start, end, fonts->face(run.face).font(), run.script, language, run.level % 2 == 1 };
 }
 
 std::uint32_t Paragraph::Shaped::tail_of(std::uint32_t start, std::uint32_t end) const
@@ -141,11 +149,7 @@ private:
     /// One level a code unit, valid until the next paragraph; empty if all are 0.
     std::span<std::uint8_t const> find_levels()
     {
-        auto const by_language = m_into.style.language == Language::arabic ? std::uint8_t { 1 } : std::uint8_t { 0 };
-        auto const direction = m_into.style.direction;
-        UBiDiLevel level = direction == Direction::left_to_right ? 0 : direction == Direction::right_to_left ? 1 : by_language;
-        if (direction == Direction::automatic)
-            level = by_language == 1 ? UBIDI_DEFAULT_RTL : UBIDI_DEFAULT_LTR;
+        auto const level = asked_level();
         m_into.base_level = level & 1;
         if (text().empty() || (level == 0 && std::ranges::none_of(text(), may_turn)))
             return {};
@@ -165,6 +169,18 @@ private:
             m_levels.insert(m_levels.end(), levels.begin(), levels.end());
         }
         return m_levels;
+    }
+
+    UBiDiLevel asked_level() const
+    {
+        auto const arabic = m_into.style.language == Language::arabic;
+        switch (m_into.style.direction) {
+        case Direction::by_language: return arabic ? 1 : 0;
+        case Direction::automatic: return arabic ? UBIDI_DEFAULT_RTL : UBIDI_DEFAULT_LTR;
+        case Direction::left_to_right: return 0;
+        case Direction::right_to_left: return 1;
+        }
+        return 0;
     }
 
     std::span<std::uint8_t const> find_levels(std::span<char16_t const> line, UBiDiLevel level)
@@ -221,7 +237,9 @@ private:
         U16_PREV(m_into.text.data(), 0, index, before);
         U16_GET(m_into.text.data(), 0, at, length(), after);
         auto const in_word = [](UChar32 letter) { return (U_MASK(u_charType(letter)) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0; };
-        auto const hangul = [](UChar32 letter) { return hb_unicode_script(hb_unicode_funcs_get_default(), static_cast<hb_codepoint_t>(letter)) == HB_SCRIPT_HANGUL; };
+        auto const hangul = [unicode = hb_unicode_funcs_get_default()](UChar32 letter) {
+            return hb_unicode_script(unicode, static_cast<hb_codepoint_t>(letter)) == HB_SCRIPT_HANGUL;
+        };
         return in_word(before) && in_word(after) && (hangul(before) || hangul(after));
     }
 
@@ -242,7 +260,7 @@ private:
         m_into.glyphs.reserve(m_into.text.size() + m_into.text.size() / 8);
         for (auto& run : m_into.runs) {
             run.first_glyph = static_cast<std::uint32_t>(m_into.glyphs.size());
-            m_bench.shape({ text(), run.start, run.end, m_fonts.face(run.face).font(), run.script, m_bench.language_of(run.script), run.level % 2 == 1 }, m_into.glyphs);
+            m_bench.shape(m_into.order_for(run, run.start, run.end), m_into.glyphs);
             run.glyph_count = static_cast<std::uint32_t>(m_into.glyphs.size()) - run.first_glyph;
         }
         m_into.missing_glyphs = std::ranges::any_of(m_into.glyphs, [](ShapedGlyph const& glyph) { return glyph.glyph == 0; });
@@ -331,8 +349,8 @@ bool Paragraph::right_to_left() const { return m_shaped->base_level == 1; }
 std::size_t Paragraph::bytes() const
 {
     auto const& s = *m_shaped;
-    return sizeof(Shaped) + s.text.capacity() * sizeof(char16_t) + s.byte_of.capacity() * sizeof(std::uint32_t) + s.runs.capacity() * sizeof(ShapedRun)
-        + s.glyphs.capacity() * sizeof(ShapedGlyph) + s.breaks.capacity() * sizeof(BreakPoint);
+    auto const held = [](auto const& vector) { return vector.capacity() * sizeof(vector[0]); };
+    return sizeof(Shaped) + held(s.text) + held(s.byte_of) + held(s.runs) + held(s.glyphs) + held(s.breaks);
 }
 
 }

@@ -47,10 +47,13 @@ struct Paragraph::Shaped {
     {
         return static_cast<double>(units) / fonts->face(run.face).capital_units();
     }
+    /// What the shaper is asked for a stretch of `run`.
+    [[nodiscard]] ShapeOrder order_for(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const;
     /// Where the space that hangs at the end of [start, end) begins, with all that has no width beside it (UAX #9, L1).
     [[nodiscard]] std::uint32_t tail_of(std::uint32_t start, std::uint32_t end) const;
     /// The glyphs of [start, end), which lies inside of `run`: first and count.
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> glyphs_between(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const;
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> glyphs_between(ShapedRun const& run, std::uint32_t start,
+        std::uint32_t end) const;
     /// Whether a line may not simply begin or end at `position` inside of `run`.
     [[nodiscard]] bool unsafe_at(ShapedRun const& run, std::uint32_t position) const;
 };

@@ -3,10 +3,10 @@
 #include "kiosk/base/core/secret.h"
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
-#include <cstring>
 #include <unordered_map>
 #include <vector>
 
@@ -23,7 +23,8 @@ void wipe_layout(Layout& layout)
 
 std::size_t bytes_of(Layout const& layout)
 {
-    return sizeof(Layout) + layout.lines.capacity() * sizeof(Line) + layout.runs.capacity() * sizeof(LayoutRun) + layout.glyphs.capacity() * sizeof(PlacedGlyph);
+    auto const held = [](auto const& vector) { return vector.capacity() * sizeof(vector[0]); };
+    return sizeof(Layout) + held(layout.lines) + held(layout.runs) + held(layout.glyphs);
 }
 
 struct Setting {
@@ -61,7 +62,8 @@ struct Entry {
 
 std::size_t hash_of(std::string_view utf8, Style style)
 {
-    auto const kind = static_cast<std::size_t>(style.language) | static_cast<std::size_t>(style.weight) << 8 | static_cast<std::size_t>(style.direction) << 16;
+    auto const kind = static_cast<std::size_t>(style.language) | static_cast<std::size_t>(style.weight) << 8
+        | static_cast<std::size_t>(style.direction) << 16;
     return std::hash<std::string_view>()(utf8) ^ kind * 0x9e3779b97f4a7c15;
 }
 

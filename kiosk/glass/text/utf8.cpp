@@ -14,11 +14,17 @@ CodePoint code_point_at(std::string_view utf8, std::size_t at)
     if (lead < 0xc2 || lead > 0xf4)
         return { replacement, 1 };
 
-    auto const following = lead < 0xe0 ? 1u : lead < 0xf0 ? 2u : 3u;
+    auto const following = 1u + (lead >= 0xe0 ? 1u : 0u) + (lead >= 0xf0 ? 1u : 0u);
     char32_t value = lead & (0x3fu >> following);
     // Table 3-7: the second byte's range keeps out overlong forms, surrogates and what is above U+10FFFF.
-    std::uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-    std::uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    std::uint8_t low = 0x80;
+    std::uint8_t high = 0xbf;
+    switch (lead) {
+    case 0xe0: low = 0xa0; break;
+    case 0xed: high = 0x9f; break;
+    case 0xf0: low = 0x90; break;
+    case 0xf4: high = 0x8f; break;
+    }
     for (std::size_t i = 1; i <= following; ++i) {
         if (at + i >= utf8.size() || byte(at + i) < low || byte(at + i) > high)
             return { replacement, i };

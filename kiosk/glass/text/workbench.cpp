@@ -46,7 +46,9 @@ void Workbench::forget_breaks(Language language)
 
 hb_language_t Workbench::language_of(hb_script_t script) const
 {
-    return script == HB_SCRIPT_ARABIC ? m_arabic : script == HB_SCRIPT_HANGUL || script == HB_SCRIPT_HAN ? m_korean : m_english;
+    if (script == HB_SCRIPT_ARABIC)
+        return m_arabic;
+    return script == HB_SCRIPT_HANGUL || script == HB_SCRIPT_HAN ? m_korean : m_english;
 }
 
 void Workbench::shape(ShapeOrder const& order, std::vector<ShapedGlyph>& glyphs)
@@ -56,7 +58,8 @@ void Workbench::shape(ShapeOrder const& order, std::vector<ShapedGlyph>& glyphs)
     hb_buffer_clear_contents(buffer);
     // Room beforehand, so that no half-grown copy of the text is left in freed memory.
     hb_buffer_pre_allocate(buffer, length * 2 + 64);
-    hb_buffer_add_utf16(buffer, reinterpret_cast<std::uint16_t const*>(order.text.data()), static_cast<int>(order.text.size()), order.start, static_cast<int>(length));
+    auto const* const text = reinterpret_cast<std::uint16_t const*>(order.text.data());
+    hb_buffer_add_utf16(buffer, text, static_cast<int>(order.text.size()), order.start, static_cast<int>(length));
     hb_buffer_set_direction(buffer, order.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, order.script);
     hb_buffer_set_language(buffer, order.language);

@@ -15,11 +15,6 @@ using Shaped = Paragraph::Shaped;
 /// What rounding may add to a line that was measured to fit, in capitals.
 constexpr double slack = 1e-4;
 
-ShapeOrder order_for(Shaped const& shaped, ShapedRun const& run, std::uint32_t start, std::uint32_t end)
-{
-    return { shaped.text, start, end, shaped.fonts->face(run.face).font(), run.script, shaped.fonts->bench().language_of(run.script), run.level % 2 == 1 };
-}
-
 std::size_t run_at(Shaped const& shaped, std::uint32_t position)
 {
     auto const found = std::ranges::partition_point(shaped.runs, [&](ShapedRun const& run) { return run.end <= position; });
@@ -67,7 +62,7 @@ private:
             std::int64_t units = 0;
             if (m_shaped.unsafe_at(run, from) || m_shaped.unsafe_at(run, to)) {
                 m_scratch.reshaped.clear();
-                m_shaped.fonts->bench().shape(order_for(m_shaped, run, from, to), m_scratch.reshaped);
+                m_shaped.fonts->bench().shape(m_shaped.order_for(run, from, to), m_scratch.reshaped);
                 for (auto const& glyph : m_scratch.reshaped)
                     units += glyph.advance;
             } else {
@@ -160,7 +155,9 @@ private:
         auto& cuts = m_scratch.cuts;
         auto const [first, count] = m_shaped.glyphs_between(run, std::max(m_start, run.start), std::min(limit, run.end));
         auto const backward = run.level % 2 == 1;
-        auto const glyph_at = [&](std::uint32_t i) -> ShapedGlyph const& { return m_shaped.glyphs[backward ? first + count - 1 - i : first + i]; };
+        auto const glyph_at = [&](std::uint32_t i) -> ShapedGlyph const& {
+            return m_shaped.glyphs[backward ? first + count - 1 - i : first + i];
+        };
         for (std::uint32_t i = 0; i < count;) {
             auto const cluster = glyph_at(i).cluster;
             std::int64_t units = 0;
@@ -225,7 +222,9 @@ private:
         auto const backward = m_shaped.base_level == 1;
         auto const room = static_cast<double>(m_into.box_width) - range.width * capital;
         auto const at_right = (m_fit.align == Align::end) != backward;
-        auto const x = m_fit.align == Align::centre ? room / 2 : at_right ? room : 0;
+        auto x = at_right ? room : 0;
+        if (m_fit.align == Align::centre)
+            x = room / 2;
 
         Line line {};
         line.start = m_shaped.byte_of[range.start];
@@ -250,7 +249,8 @@ private:
         auto const& run = m_shaped.runs[piece.run];
         auto const scale = static_cast<double>(m_fit.capital_px) / m_shaped.fonts->face(run.face).capital_units();
         auto const& source = piece.reshaped ? m_scratch.reshaped : m_shaped.glyphs;
-        m_into.runs.push_back({ m_shaped.byte_of[piece.start], m_shaped.byte_of[piece.end], static_cast<std::uint32_t>(m_into.glyphs.size()), piece.glyph_count, run.face, piece.level });
+        auto const first = static_cast<std::uint32_t>(m_into.glyphs.size());
+        m_into.runs.push_back({ m_shaped.byte_of[piece.start], m_shaped.byte_of[piece.end], first, piece.glyph_count, run.face, piece.level });
         for (auto const& glyph : std::span(source).subspan(piece.first_glyph, piece.glyph_count)) {
             m_into.glyphs.push_back({ glyph.glyph, m_shaped.byte_of[glyph.cluster], static_cast<float>(pen + glyph.x_offset * scale),
                 static_cast<float>(baseline - glyph.y_offset * scale), run.face });
@@ -275,7 +275,7 @@ private:
             std::uint32_t count = 0;
             if (reshape) {
                 first = static_cast<std::uint32_t>(m_scratch.reshaped.size());
-                m_shaped.fonts->bench().shape(order_for(m_shaped, run, start, end), m_scratch.reshaped);
+                m_shaped.fonts->bench().shape(m_shaped.order_for(run, start, end), m_scratch.reshaped);
                 count = static_cast<std::uint32_t>(m_scratch.reshaped.size()) - first;
             } else {
                 std::tie(first, count) = m_shaped.glyphs_between(run, start, end);

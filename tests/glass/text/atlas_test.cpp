@@ -2,8 +2,8 @@
 #include "kiosk/glass/text/print.h"
 #include "tests/glass/text/sample.h"
 
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 
 using namespace kiosk;
 using namespace kiosk::text;

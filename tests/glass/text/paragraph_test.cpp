@@ -2,8 +2,8 @@
 
 #include "tests/glass/text/sample.h"
 
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <random>
 
 using namespace kiosk;
