@@ -3,6 +3,7 @@
 #include "kiosk/service/devices/resident_card.h"
 
 #include <fmt/format.h>
+#include <utility>
 
 namespace kiosk::devices {
 
@@ -79,8 +80,15 @@ void CardSlot::want(Wanted wanted)
         look();
 }
 
+void CardSlot::notice()
+{
+    m_noticed = true;
+    look();
+}
+
 void CardSlot::look()
 {
+    auto const noticed_change = std::exchange(m_noticed, false);
     if (!m_reader)
         return;
     auto const power = m_reader->look(in(m_times.look));
@@ -88,7 +96,7 @@ void CardSlot::look()
         return check_reader(power.error());
     say(DeviceStatus::online, ErrorAction::none, fmt::format("{}; {}", m_name, *power == CardPower::absent ? "no card" : "a card is in"), {});
 
-    auto const exchanged = m_powered && *power == CardPower::inactive;
+    auto const exchanged = *power == CardPower::inactive && (m_powered || (noticed_change && m_slot == Slot::done));
     if (*power == CardPower::absent || exchanged)
         card_gone();
     if (*power != CardPower::absent && m_slot == Slot::empty) {

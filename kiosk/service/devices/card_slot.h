@@ -46,7 +46,7 @@ public:
     /// `events` and `clock` must outlive the slot.
     CardSlot(Mailbox<Event>& events, Clock const& clock, SlotTimes const& times = {});
 
-    /// A reader that can be driven. `name` is for the technician. `gives_notice` says whether look() will be called when
+    /// A reader that can be driven. `name` is for the technician. `gives_notice` says whether notice() will be called when
     /// a card comes or goes.
     void reader_arrived(std::unique_ptr<drivers::ccid::Reader> reader, std::string name, std::function<bool()> gives_notice);
     /// No reader, or one that cannot be driven: then `error` says why.
@@ -57,7 +57,10 @@ public:
 
     void want(Wanted wanted);
 
-    /// Looks at the slot now: after a notice, or as a verifying poll.
+    /// The reader says that a card came or went, perhaps both since the last look: a mute card has no power by which an
+    /// exchange would show, so after a notice it counts as another.
+    void notice();
+    /// Looks at the slot now, as a verifying poll.
     void look() override;
     [[nodiscard]] Deadline next_look() const override;
     void leave() override;
@@ -82,6 +85,7 @@ private:
     std::string m_name;
     std::function<bool()> m_gives_notice;
     Slot m_slot = Slot::empty;
+    bool m_noticed = false;
     bool m_powered = false; ///< we gave the card power and did not take it away
     Wanted m_wanted = Wanted::no;
     Deadline m_next_look;

@@ -82,7 +82,7 @@ struct Hardware::State {
         , printer_keeper(printer, printers, clock)
         , reader_strand("reader", reader_keeper, clock)
         , printer_strand("printer", printer_keeper, clock)
-        , slot_bell(reader_strand, [this] { slot.look(); })
+        , slot_bell(reader_strand, [this] { slot.notice(); })
         , printer_bell(printer_strand, [this] { printer.attend(); })
     {
         auto opened = usb::Context::open(clock, [this](usb::Hotplug event) { tell(std::move(event)); });

@@ -159,6 +159,22 @@ TEST_CASE("a card exchanged between two looks is read as another", "[devices][C1
     CHECK(words(bench.events) == "CardRemoved CardInserted CardFailed:wrongCard");
 }
 
+TEST_CASE("a mute card exchanged between two looks is read as another where the reader gives notice", "[devices][C1]")
+{
+    Bench bench({
+        asks_status(0), inactive(0), asks_power(1), fails(1, 1), asks_status(2), inactive(2),
+        asks_status(3), inactive(3),
+        asks_status(4), inactive(4), asks_power(5), answers(5, atr), sends(6, select_ours), answers(6, "6A82"),
+    });
+    bench.slot.want(Wanted::yes);
+    bench.plug_in();
+    CHECK(words(bench.events) == "ReaderChanged:online/none CardInserted CardFailed:mute");
+    bench.slot.look(); // a verifying poll sees the same card
+    CHECK(words(bench.events).empty());
+    bench.slot.notice();
+    CHECK(words(bench.events) == "CardRemoved CardInserted CardFailed:wrongCard");
+}
+
 TEST_CASE("a reader unplugged while it reads is a fault of the reader, and its card is gone", "[devices][C1][C3]")
 {
     Bench bench({ asks_status(0), inactive(0), asks_power(1), answers(1, atr), sends(2, select_ours), Unplugged {} });
