@@ -37,7 +37,7 @@ struct Stamp {
 /// Promises; each is held by the tests that carry its number as a tag:
 ///   A1  Between two begin_frame() a slot that was handed out keeps its pixels: a frame is never torn.
 ///   A2  A frame that overflowed finds its room after the next begin_frame(): the sheet is emptied, and doubled
-///       if emptying was not enough.
+///       in height, up to 8192, if emptying was not enough. Whoever builds it again, does so a few times, not for ever.
 ///   A3  Slots do not touch one another: a pixel of air is between them.
 class Atlas {
 public:
@@ -65,7 +65,7 @@ public:
 
     /// The coverage that was placed under `key` in this generation. Keys are the caller's; glyphs do not share them.
     [[nodiscard]] std::optional<Slot> find(std::uint64_t key);
-    /// Copies `coverage` onto the sheet. What was there under `key` stays untouched and loses its name.
+    /// Copies `coverage`, narrower than the sheet, onto it. What was there under `key` stays untouched and loses its name.
     Slot place(std::uint64_t key, Coverage const& coverage);
     /// A slot of full coverage, 4 x 4, for plain surfaces. Never void.
     [[nodiscard]] Slot solid() const;
