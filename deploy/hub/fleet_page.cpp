@@ -28,6 +28,14 @@ std::string ago(kiosk::WallTime then, kiosk::WallTime now)
     return fmt::format("{} days ago", minutes / (24 * 60));
 }
 
+/// `2026-11-21 09:30 UTC`
+std::string to_minute(kiosk::WallTime moment)
+{
+    auto text = kiosk::to_rfc3339(moment).substr(0, 16);
+    text[10] = ' ';
+    return text + " UTC";
+}
+
 constexpr std::string_view style = R"(
 :root { color-scheme: light dark; --ink: #1d2430; --paper: #f6f5f1; --card: #fff; --line: #dcd9d0; --quiet: #5c6472;
         --good: #1c7a4a; --late: #b3541e; --bad: #b3261e; }
@@ -108,11 +116,11 @@ std::string fleet_page(std::span<StreamStanding const> streams, std::span<StateC
 <div class="table"><table><thead><tr><th scope="col">Kiosk</th><th scope="col">Last seen</th><th scope="col">Printed</th><th scope="col">Not printed</th>
 <th scope="col">In doubt</th><th scope="col">Put aside</th><th scope="col">Journals</th></tr></thead><tbody>
 {}</tbody></table></div>
-<footer>In doubt: the kiosk fell while it printed, so nobody knows whether the citizen holds a receipt. Put aside: kept, but it cannot be read.
+<footer>In doubt: the kiosk fell or its printer went silent while it printed, so nobody knows whether the citizen holds a receipt. Put aside: kept, but it cannot be read.
 Journals: more than one means that a kiosk's journal was replaced.</footer>
 </main></body></html>
 )",
-        style, kiosk::to_rfc3339(now), rows.size(), transactions, doubtful, aside, table);
+        style, to_minute(now), rows.size(), transactions, doubtful, aside, table);
 }
 
 }

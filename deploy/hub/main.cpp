@@ -55,8 +55,10 @@ Exit run(RunWords const& words)
         });
     };
     auto server = Server::open(words.listen, answer);
-    if (!server)
-        return fail(server.error());
+    if (!server) {
+        (void)fail(server.error());
+        return server.error().kind == kiosk::Failure::malformed ? Exit::usage : Exit::findings;
+    }
     if (!words.port_file.empty()) {
         auto const written = kiosk::replace_file(words.port_file, fmt::format("{}\n", (*server)->port()));
         if (!written)
