@@ -112,22 +112,25 @@ void UsbfsNode::on_connected(UMockdevIoctlBase*, UMockdevIoctlClient* client, vo
         std::lock_guard const guard(node.m_mutex);
         node.m_clients.emplace(client, std::move(known));
     }
-    node.connect(client, "notify::connected", G_CALLBACK(&UsbfsNode::on_closed));
+    // umockdev lets go of the client when its file was closed. (Its property `connected` changes then too, but nobody is
+    // told: GIO does not announce a stream that it closes asynchronously.)
+    g_object_weak_ref(G_OBJECT(client), &UsbfsNode::on_closed, new std::weak_ptr(node.shared_from_this()));
 }
 
 /// close(2), also the one at the end of a process: everything in flight is cancelled, claims end.
-void UsbfsNode::on_closed(UMockdevIoctlClient* client, GParamSpec*, void* self)
+void UsbfsNode::on_closed(void* self, GObject* client)
 {
-    if (umockdev_ioctl_client_get_connected(client))
+    std::unique_ptr<std::weak_ptr<UsbfsNode>> const pointer(static_cast<std::weak_ptr<UsbfsNode>*>(self));
+    auto const keep = pointer->lock();
+    if (!keep)
         return;
-    auto const keep = *static_cast<std::shared_ptr<UsbfsNode>*>(self);
     auto& node = *keep;
     bool last = false;
     std::list<std::shared_ptr<Urb>> flying;
     std::shared_ptr<Client> known;
     {
         std::lock_guard const guard(node.m_mutex);
-        auto const found = node.m_clients.find(client);
+        auto const found = node.m_clients.find(reinterpret_cast<UMockdevIoctlClient*>(client));
         if (found == node.m_clients.end())
             return;
         known = found->second;

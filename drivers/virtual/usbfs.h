@@ -56,7 +56,7 @@ private:
     UsbfsNode(std::shared_ptr<VirtualDevice> device, std::string kernel_driver);
 
     static void on_connected(UMockdevIoctlBase* ioctls, UMockdevIoctlClient* client, void* self);
-    static void on_closed(UMockdevIoctlClient* client, GParamSpec* property, void* self);
+    static void on_closed(void* self, GObject* client);
     static int on_ioctl(UMockdevIoctlBase* ioctls, UMockdevIoctlClient* client, void* self);
 
     [[nodiscard]] std::shared_ptr<Client> client_of(UMockdevIoctlClient* client);
