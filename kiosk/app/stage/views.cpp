@@ -16,7 +16,7 @@ using visit::Place;
 
 bool works(DeviceStatus status)
 {
-    return status == DeviceStatus::online || status == DeviceStatus::starting || status == DeviceStatus::device_busy;
+    return status == DeviceStatus::online || status == DeviceStatus::starting;
 }
 
 screens::FrameView frame_of(visit::State const& state)
@@ -84,6 +84,7 @@ screens::StepView step_view(visit::State const& state, catalogue::Catalogue cons
 screens::CardState card_state(visit::CardProgress progress)
 {
     switch (progress) {
+    case visit::CardProgress::left_behind: return screens::CardState::left_behind;
     case visit::CardProgress::waiting: return screens::CardState::waiting;
     case visit::CardProgress::reading: return screens::CardState::reading;
     case visit::CardProgress::read: return screens::CardState::read;

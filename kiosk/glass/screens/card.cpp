@@ -16,6 +16,8 @@ namespace {
 std::string_view name_of(CardState state)
 {
     switch (state) {
+    case CardState::left_behind:
+        return "left_behind";
     case CardState::waiting:
         return "waiting";
     case CardState::reading:
@@ -62,6 +64,7 @@ void draw_above_slot(CardState state, ui::Canvas& canvas)
         canvas.icon("arrow-up", arrow, Token::primary);
         canvas.icon("id-card", card, Token::primary);
         return;
+    case CardState::left_behind:
     case CardState::wrong_card:
     case CardState::mute_card:
     case CardState::reader_fault:

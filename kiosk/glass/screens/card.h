@@ -11,6 +11,7 @@
 namespace kiosk::screens {
 
 enum class CardState {
+    left_behind,       ///< the card in the slot is the last citizen's: take it out first
     waiting,           ///< put your card into the slot
     reading,           ///< leave it in
     read,              ///< hello NAME; you can take it out

@@ -35,6 +35,18 @@ struct Turn {
 
 using Row = void (*)(Turn&, Event const&);
 
+bool answered(State const& state, Step const& step)
+{
+    if (std::holds_alternative<Identify>(step.kind))
+        return state.identity.has_value();
+    auto const found = state.answers.find(step.id);
+    if (found == state.answers.end() || found->second.empty())
+        return false;
+    auto const* const number = std::get_if<EnterNumber>(&step.kind);
+    auto const length = static_cast<int>(found->second.size());
+    return !number || (length >= number->least_digits && length <= number->most_digits);
+}
+
 void go_to(Turn& turn, Place place)
 {
     if (turn.state.place == Place::card && place != Place::card)
@@ -60,6 +72,10 @@ void enter_step(Turn& turn, std::size_t index)
     turn.state.complained = false;
     if (std::holds_alternative<Identify>(steps[index].kind)) {
         go_to(turn, Place::card);
+        if (turn.state.card_left_behind) {
+            turn.state.card = CardProgress::left_behind;
+            return; // it is wanted once the slot is empty
+        }
         turn.state.card = turn.state.card_in_slot ? CardProgress::reading : CardProgress::waiting;
         turn.ask(effect::WantCard { true });
     } else {
@@ -118,16 +134,21 @@ void back_home(Turn& turn, Event const&)
 
 void back_in_steps(Turn& turn, Event const&)
 {
-    if (std::exchange(turn.state.back_to_review, false))
-        go_to(turn, Place::review);
-    else
+    if (!std::exchange(turn.state.back_to_review, false)) {
         enter_back_from(turn, turn.state.step);
+        return;
+    }
+    // Back takes the change back, so that review never shows less than every answer.
+    if (auto before = std::exchange(turn.state.before_change, std::nullopt))
+        turn.state.answers.insert_or_assign(current_step(turn.state, turn.catalogue).id, *std::move(before));
+    go_to(turn, Place::review);
 }
 
 void back_to_last_step(Turn& turn, Event const&) { enter_back_from(turn, turn.service().steps.size()); }
 
 void go_on(Turn& turn)
 {
+    turn.state.before_change.reset();
     if (std::exchange(turn.state.back_to_review, false))
         go_to(turn, Place::review);
     else
@@ -192,15 +213,15 @@ void change(Turn& turn, Event const& event)
 {
     auto const& steps = turn.service().steps;
     auto const found = std::ranges::find(steps, std::get<event::Change>(event).step, &Step::id);
-    verify(found != steps.end(), "review offers to change the service's own steps");
+    verify(found != steps.end() && !std::holds_alternative<Identify>(found->kind), "review offers to change the service's own answers");
     turn.state.back_to_review = true;
-    if (std::holds_alternative<Identify>(found->kind))
-        turn.state.identity.reset(); // another card is to be read
+    turn.state.before_change = turn.state.answers.at(found->id);
     enter_step(turn, static_cast<std::size_t>(found - steps.begin()));
 }
 
 void confirm(Turn& turn, Event const&)
 {
+    verify(std::ranges::all_of(turn.service().steps, [&](Step const& step) { return answered(turn.state, step); }), "only a complete request is committed");
     go_to(turn, Place::working);
     turn.state.printing = false;
     turn.ask(effect::Commit {});
@@ -237,6 +258,7 @@ void finish(Turn& turn, Event const&)
     turn.state = State {};
     turn.state.language = turn.city_language;
     turn.state.card_in_slot = card_in_slot;
+    turn.state.card_left_behind = card_in_slot;
     turn.ask(effect::Wipe {});
 }
 
@@ -264,11 +286,14 @@ void card_inserted(Turn& turn, Event const&)
 void card_removed(Turn& turn, Event const&)
 {
     turn.state.card_in_slot = false;
+    turn.state.card_left_behind = false;
 }
 
 void card_being_read(Turn& turn, Event const&)
 {
     turn.state.card_in_slot = true;
+    if (turn.state.card_left_behind)
+        return;
     turn.state.card = CardProgress::reading;
     turn.state.touched_at = turn.now; // putting a card in is a sign of life
     turn.state.idle_warning = false;
@@ -277,6 +302,11 @@ void card_being_read(Turn& turn, Event const&)
 void card_taken_out(Turn& turn, Event const&)
 {
     turn.state.card_in_slot = false;
+    if (std::exchange(turn.state.card_left_behind, false)) {
+        turn.state.card = CardProgress::waiting;
+        turn.ask(effect::WantCard { true });
+        return;
+    }
     switch (turn.state.card) {
     case CardProgress::reading:
     case CardProgress::removed_too_early:
@@ -294,13 +324,19 @@ void card_taken_out(Turn& turn, Event const&)
 
 void card_read(Turn& turn, Event const& event)
 {
+    if (turn.state.card_left_behind)
+        return; // the end of a read that the citizen before had begun
     turn.state.identity = std::get<event::CardRead>(event).identity;
     turn.state.card = CardProgress::read;
     turn.state.touched_at = turn.now;
     turn.state.idle_warning = false;
 }
 
-void card_failed(Turn& turn, Event const& event) { turn.state.card = std::get<event::CardFailed>(event).why; }
+void card_failed(Turn& turn, Event const& event)
+{
+    if (!turn.state.card_left_behind)
+        turn.state.card = std::get<event::CardFailed>(event).why;
+}
 
 void reader_ready(Turn& turn, Event const&)
 {
@@ -342,12 +378,6 @@ constexpr std::array<std::array<Row, places>, events> table { {
     /* PrintEnded    */ { { ignore,        ignore,        ignore,        ignore,        ignore,          ignore,              print_ended,   ignore,        ignore        } },
 } };
 // clang-format on
-
-bool number_fits(EnterNumber const& asked, SecretText const& digits)
-{
-    auto const length = static_cast<int>(digits.size());
-    return length >= asked.least_digits && length <= asked.most_digits;
-}
 
 }
 
@@ -398,15 +428,7 @@ Step const& current_step(State const& state, Catalogue const& catalogue)
 
 bool step_answered(State const& state, Catalogue const& catalogue)
 {
-    auto const& step = current_step(state, catalogue);
-    if (std::holds_alternative<Identify>(step.kind))
-        return state.identity.has_value();
-    auto const found = state.answers.find(step.id);
-    if (found == state.answers.end() || found->second.empty())
-        return false;
-    if (auto const* const number = std::get_if<EnterNumber>(&step.kind))
-        return number_fits(*number, found->second);
-    return true;
+    return answered(state, current_step(state, catalogue));
 }
 
 }

@@ -17,7 +17,8 @@
 ///   V1  An event without a row in the table is a bug; every place names what it does with every event.
 ///   V2  Nothing is committed but by `confirm` in review, and at most once a visit to working.
 ///   V3  When a visit ends, `Wipe` is asked for and the state holds no value of the citizen.
-///   V4  Changing language or text size changes nothing else.
+///   V4  A card that was in the slot before the visit began identifies nobody.
+///   V5  Changing language or text size changes nothing else.
 ///
 /// Source: design.md of the project, "A touch" and "A transaction"; idle times: VVSG 2.0.
 
@@ -42,7 +43,7 @@ enum class Place { rest, home, service, step, card, review, working, done, troub
 enum class TextSize { small, standard, large, largest };
 
 /// What the card step knows.
-enum class CardProgress { waiting, reading, read, wrong_card, mute, removed_too_early, reader_fault, reader_gone };
+enum class CardProgress { left_behind, waiting, reading, read, wrong_card, mute, removed_too_early, reader_fault, reader_gone };
 
 enum class PrintOutcome { printed, not_printed, unknown };
 
@@ -82,11 +83,13 @@ struct State {
     std::string service;           ///< id; empty before one is chosen
     std::size_t step = 0;          ///< index into the service's steps
     bool back_to_review = false;   ///< the citizen came from review to change one answer
+    std::optional<SecretText> before_change; ///< that answer, for Back, which takes the change back
     std::map<std::string, SecretText, std::less<>> answers; ///< step id to the chosen option or the typed digits
     std::optional<Identity> identity;
     bool complained = false;       ///< Next was asked for before the number was complete
     CardProgress card = CardProgress::waiting;
     bool card_in_slot = false;
+    bool card_left_behind = false; ///< the card in the slot was there before this visit: it is somebody else's
     std::optional<Committed> committed;
     bool printing = false;         ///< in working: recorded, now on paper
     std::optional<PrintOutcome> print;

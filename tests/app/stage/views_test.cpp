@@ -62,6 +62,9 @@ TEST_CASE("what is out of order is told, and what is only starting is not accuse
     CHECK(shortages(well()).empty());
     auto world = well();
     world.reader = devices::DeviceStatus::no_device;
+    world.reader = devices::DeviceStatus::device_busy; // another program holds it
+    CHECK(shortages(world) == std::vector { Shortage::no_card_reader });
+    world.reader = devices::DeviceStatus::no_device;
     world.paper = devices::Paper::out;
     world.printer = devices::DeviceStatus::offline;
     CHECK(shortages(world) == std::vector { Shortage::no_card_reader, Shortage::no_paper });

@@ -136,6 +136,7 @@ std::vector<Exhibit> exhibits()
         service("service-no-reader", "resident-register", "file-text", { Shortage::no_card_reader }),
         service("service-no-paper", "report-light", "lightbulb", { Shortage::no_paper }),
         card("card", CardState::waiting),
+        card("card-left-behind", CardState::left_behind),
         card("card-reading", CardState::reading),
         card("card-read", CardState::read),
         card("card-wrong", CardState::wrong_card),

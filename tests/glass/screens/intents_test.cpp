@@ -138,7 +138,7 @@ TEST_CASE("the keys of a number hand on what they say, also on a mirrored page",
 TEST_CASE("every trouble with a card leads on", "[screens]")
 {
     auto const room = room_of(portrait);
-    for (auto const state : { CardState::waiting, CardState::wrong_card, CardState::mute_card, CardState::removed_too_early, CardState::reader_fault, CardState::reader_gone }) {
+    for (auto const state : { CardState::left_behind, CardState::waiting, CardState::wrong_card, CardState::mute_card, CardState::removed_too_early, CardState::reader_fault, CardState::reader_gone }) {
         CardView const view { {}, "resident-register", state, {} };
         CHECK(pressing<CardIntent>(*room, "card.other", [&](ui::Canvas& canvas) { return draw(view, canvas); })
             == std::vector { CardIntent { CardIntent::Kind::other_service, {} } });

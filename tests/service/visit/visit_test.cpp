@@ -139,7 +139,7 @@ TEST_CASE("when a visit ends it holds nothing of the citizen, wherever it ends",
     }
 }
 
-TEST_CASE("language and text size change and nothing else does", "[visit][V4]")
+TEST_CASE("language and text size change and nothing else does", "[visit][V5]")
 {
     Walk walk;
     walk.tell(event::Begin { Language::english }).tell(event::Choose { "with-number" }).tell(event::Start {}).tell(event::Answer { "day", "monday" });
@@ -171,6 +171,28 @@ TEST_CASE("a number that is too short is complained about and not accepted", "[v
     CHECK(walk.state.place == Place::step);
     walk.tell(event::Back {});
     CHECK(walk.state.place == Place::review);
+    CHECK(walk.state.answers.at("phone").view() == "1234");
+    walk.tell(event::Confirm {});
+    CHECK(walk.asked_for<effect::Commit>() == 1);
+}
+
+TEST_CASE("a card left behind by the citizen before identifies nobody", "[visit][V4]")
+{
+    Walk walk;
+    walk.to_review_with_card().tell(event::Finish {});
+    CHECK(walk.state.card_left_behind);
+    walk.effects.clear();
+    walk.tell(event::Begin { Language::english }).tell(event::Choose { "with-card" }).tell(event::Start {});
+    CHECK(walk.state.card == CardProgress::left_behind);
+    CHECK(walk.asked_for<effect::WantCard>() == 0);
+    walk.tell(Walk::a_card()).tell(event::Next {});
+    CHECK_FALSE(walk.state.identity);
+    CHECK(walk.state.place == Place::card);
+    walk.tell(event::CardRemoved {});
+    CHECK(walk.state.card == CardProgress::waiting);
+    CHECK(walk.asked_for<effect::WantCard>() == 1);
+    walk.tell(event::CardInserted {}).tell(Walk::a_card());
+    CHECK(walk.state.identity);
 }
 
 TEST_CASE("each trouble with a card has its own state and a way on", "[visit]")
