@@ -84,7 +84,7 @@ void look_at_journal(Examined& examined, command::Configuration const& configura
     }
     auto const journal = journal::Journal::open({ evidence.journal, *number, configuration.hub.key_file, {} }, clock);
     if (!journal) {
-        examined.journal_busy = journal.error().kind == Failure::refused;
+        examined.journal_busy = journal.error().kind == Failure::unreachable;
         evidence.journal_error = journal.error();
         return;
     }
@@ -160,7 +160,8 @@ Examined look_around(command::Configuration const& configuration, std::vector<Fi
     evidence.free_bytes = free_bytes_at(configuration.state.directory);
     evidence.wall = clock.wall();
     look_at_content(examined, configuration);
-    look_at_journal(examined, configuration, clock);
+    if (depth.journal)
+        look_at_journal(examined, configuration, clock);
     if (depth.devices)
         look_at_devices(evidence, clock);
     if (depth.hub)

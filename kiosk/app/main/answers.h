@@ -35,10 +35,11 @@ struct Examined {
     bool journal_busy = false; ///< another program holds the journal and did not answer
 };
 
-/// What a look takes time for: devices and hub are only asked where the command is about them.
+/// What a look takes time for: devices, hub and journal are only asked where the command is about them.
 struct Depth {
     bool devices = false;
     bool hub = false;
+    bool journal = false; ///< opening it finishes what a crash left under way
 };
 
 /// Blocks: up to 3 s for devices, 3 s for the hub.

@@ -107,27 +107,38 @@ void Kiosk::open_journal()
     m_journal_retry.reset();
     m_store->post([this] {
         auto const number = wire::KioskNumber::of(m_settings.configuration.kiosk.number);
-        auto opened = number ? journal::Journal::open({ journal_file(m_settings.configuration), *number, m_settings.configuration.hub.key_file,
-                                   [this](journal::Counts const&) {
-                                       m_letters->post(std::function<void()>([this] {
-                                           if (m_courier)
-                                               m_courier->look();
-                                           look_at_transaction();
-                                       }));
-                                   } },
-                        m_around.clock)
-                             : Result<std::unique_ptr<journal::Journal>>(std::unexpected(number.error()));
+        if (!number) {
+            m_letters->post(JournalNews { number.error() });
+            return;
+        }
+        auto opened = journal::Journal::open({ journal_file(m_settings.configuration), *number, m_settings.configuration.hub.key_file,
+                                                 [this](journal::Counts const& counts) { m_letters->post(counts); } },
+            m_around.clock);
         if (!opened) {
-            m_letters->post(JournalOpened { std::move(opened).error(), {} });
+            m_letters->post(JournalNews { std::move(opened).error() });
             return;
         }
         m_journal = *std::move(opened);
-        m_letters->post(JournalOpened { std::nullopt, m_journal->recovered() });
+        m_letters->post(JournalNews { std::nullopt, m_journal->recovered() });
+        m_letters->post(m_journal->counts());
     });
+}
+
+void Kiosk::give_up_journal(Error const& error)
+{
+    // A full disk is no reason: the journal says so itself each time, and goes on when there is room.
+    if (!m_journal || (error.kind != Failure::refused && error.kind != Failure::malformed))
+        return;
+    m_journal.reset();
+    m_letters->post(JournalNews { error });
 }
 
 void Kiosk::open_courier()
 {
+    if (m_courier) {
+        m_courier->retry_now();
+        return;
+    }
     if (m_settings.configuration.hub.url.empty())
         return;
     delivery::Settings settings;
@@ -135,28 +146,44 @@ void Kiosk::open_courier()
     m_courier = std::make_unique<delivery::Courier>(
         std::move(settings),
         [this](std::function<void(journal::Journal&)> task) {
-            m_store->post([this, task = std::move(task)] { task(*m_journal); });
+            m_store->post([this, task = std::move(task)] {
+                if (m_journal)
+                    task(*m_journal);
+            });
         },
         m_around.http, m_around.clock, [this](delivery::DeliveryChanged const& change) { m_letters->post(change); });
     m_courier->look();
 }
 
-void Kiosk::read(JournalOpened const& opened)
+void Kiosk::read(JournalNews const& news)
 {
-    m_journal_error = opened.error;
-    if (opened.error) {
-        m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", *opened.error } });
+    m_journal_error = news.error;
+    if (news.error) {
+        m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", *news.error } });
         m_stage->set_journal(stage::JournalStanding::closed);
         m_journal_retry = m_around.clock.now() + journal_retry;
         return;
     }
     m_around.log.write(command::Weight::note, command::Event::journal_opened,
-        { { "found_not_printed", opened.recovered.not_printed }, { "found_print_unknown", opened.recovered.print_unknown } });
+        { { "found_not_printed", news.recovered.not_printed }, { "found_print_unknown", news.recovered.print_unknown } });
     m_stage->set_journal(stage::JournalStanding::open);
     open_courier();
 }
 
-void Kiosk::read(TransactionSeen const& seen) { m_transaction = seen; }
+void Kiosk::read(journal::Counts const& counts)
+{
+    m_counts = counts;
+    m_stage->set_waiting(counts.waiting);
+    if (m_courier)
+        m_courier->look();
+    look_at_transaction();
+}
+
+void Kiosk::read(TransactionSeen const& seen)
+{
+    if (m_transaction && m_transaction->id == seen.id)
+        m_transaction = seen;
+}
 
 /// Asks the store where the latest transaction stands now.
 void Kiosk::look_at_transaction()
@@ -164,6 +191,8 @@ void Kiosk::look_at_transaction()
     if (!m_transaction)
         return;
     m_store->post([this, id = m_transaction->id] {
+        if (!m_journal)
+            return;
         if (auto const standing = m_journal->find(id))
             m_letters->post(TransactionSeen { id, standing->state, standing->place });
     });
@@ -174,6 +203,7 @@ bool Kiosk::read_letters()
     bool any = false;
     while (auto event = m_device_events->take()) {
         any = true;
+        log(*event);
         m_stage->handle(*std::move(event));
     }
     while (auto letter = m_letters->take()) {
@@ -186,14 +216,13 @@ bool Kiosk::read_letters()
                         m_transaction = TransactionSeen { kept->committed.id, journal::State::committed, journal::Place::none };
                     m_stage->handle(std::move(answer));
                 },
-                [&](JournalOpened const& opened) { read(opened); },
+                [&](JournalNews const& news) { read(news); },
+                [&](journal::Counts const& counts) { read(counts); },
                 [&](delivery::DeliveryChanged const& change) {
                     m_delivery = change;
                     m_around.log.write(change.hub == delivery::HubStanding::reachable ? command::Weight::note : command::Weight::notice,
                         command::Event::delivery_advanced,
                         { { "hub", command::Listed { to_string(change.hub) } }, { "waiting", change.counts.waiting } });
-                    m_stage->handle(change);
-                    look_at_transaction();
                 },
                 [&](TransactionSeen const& seen) { read(seen); },
                 [&](devices::PrintEnded const& ended) { m_stage->handle(devices::Event(ended)); },
@@ -219,17 +248,19 @@ void Kiosk::send(stage::Request request)
                     }
                     m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", kept.error() } });
                     m_letters->post(stage::JournalAnswer(stage::NotKept {}));
+                    give_up_journal(kept.error());
                 });
             },
             [&](stage::request::Print& print) {
                 // Copied once into the task; the stage's own copy dies with this request, the task's with the job.
                 auto sheet = std::make_shared<Dots>(std::move(print.sheet));
                 m_store->post([this, id = print.id, job = print.job, sheet] {
-                    auto const begun = m_journal->printing(id);
+                    auto const begun = m_journal ? m_journal->printing(id) : Result<void>(failed(Failure::absent, "the journal is not open"));
                     if (!begun) {
                         sheet->wipe();
                         m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", begun.error() } });
                         m_letters->post(devices::PrintEnded { job, devices::PrintOutcome::not_printed, devices::PrintReason::hardware_error, {} });
+                        give_up_journal(begun.error());
                         return;
                     }
                     m_letters->post(TransactionSeen { id, journal::State::printing, journal::Place::none });
@@ -238,9 +269,12 @@ void Kiosk::send(stage::Request request)
             },
             [&](stage::request::End const& end) {
                 m_store->post([this, id = end.id, outcome = end.outcome] {
-                    auto const ended = m_journal->ended(id, outcome);
-                    if (!ended)
-                        m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", ended.error() } });
+                    auto const ended = m_journal ? m_journal->ended(id, outcome) : Result<void>(failed(Failure::absent, "the journal is not open"));
+                    if (ended)
+                        return;
+                    // The file still says committed or printing, and what the next open() makes of that is true too.
+                    m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", ended.error() } });
+                    give_up_journal(ended.error());
                 });
             },
         },
@@ -281,6 +315,10 @@ void Kiosk::run()
     m_around.log.write(command::Weight::note, command::Event::program_ready);
     for (settle(); !m_quit; settle())
         wait(next_alarm());
+    // The printer's word about a receipt that is under way is worth waiting for: without it nobody could ever say.
+    auto const end = Deadline::after(m_around.machine_clock, print_within + std::chrono::seconds(2));
+    for (; m_stage->state().place == visit::Place::working && !end.passed(m_around.machine_clock); settle())
+        wait(earlier(next_alarm(), m_around.clock.now() + end.left(m_around.machine_clock)));
     m_around.log.write(command::Weight::note, command::Event::program_stopping);
 }
 
@@ -337,7 +375,7 @@ Evidence Kiosk::evidence() const
     evidence.devices = m_hardware->health();
     evidence.journal = journal_file(configuration);
     evidence.journal_error = m_journal_error;
-    evidence.counts = m_delivery.counts;
+    evidence.counts = m_counts;
     evidence.hub = configuration.hub.url;
     evidence.standing = m_delivery.hub;
     evidence.hub_story = m_delivery.story;
@@ -345,6 +383,30 @@ Evidence Kiosk::evidence() const
     evidence.free_bytes = free_bytes_at(configuration.state.directory);
     evidence.wall = m_around.clock.wall();
     return evidence;
+}
+
+void Kiosk::log(devices::Event const& event)
+{
+    using command::Listed;
+    auto& log = m_around.log;
+    auto const told = [&](command::Event kind, command::Word what, std::string_view word, std::string const& story) {
+        Error const error { Failure::unreachable, story };
+        if (story.empty())
+            log.write(command::Weight::note, kind, { { what, Listed { word } } });
+        else
+            log.write(command::Weight::notice, kind, { { what, Listed { word } }, { "story", error } });
+    };
+    std::visit(
+        Overloaded {
+            [&](devices::CardInserted const&) { told(command::Event::card_event, "media", "present", {}); },
+            [&](devices::CardRemoved const&) { told(command::Event::card_event, "media", "notPresent", {}); },
+            [&](devices::CardRead const&) { told(command::Event::card_event, "read", "good", {}); },
+            [&](devices::CardFailed const& failed) { told(command::Event::card_event, "failure", to_string(failed.kind), failed.story); },
+            [&](devices::ReaderChanged const& reader) { told(command::Event::card_event, "reader", to_string(reader.status), reader.story); },
+            [&](devices::PrinterChanged const& printer) { told(command::Event::printer_event, "printer", to_string(printer.status), printer.story); },
+            [&](devices::PrintEnded const& ended) { told(command::Event::printer_event, "outcome", to_string(ended.outcome), ended.story); },
+        },
+        event);
 }
 
 void Kiosk::log(stage::Occurrence const& occurrence)

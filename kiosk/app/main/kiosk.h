@@ -62,7 +62,7 @@ public:
     Kiosk(Kiosk const&) = delete;
     Kiosk& operator=(Kiosk const&) = delete;
 
-    /// Until the window is closed or quit() is called.
+    /// Until the window is closed or quit() is called; a receipt that is being printed then is waited for.
     void run();
     /// From any thread, but not from a signal's handler.
     void quit();
@@ -89,11 +89,13 @@ public:
     void newest_transactions(std::size_t most, std::function<void(Result<std::vector<journal::Standing>>)> answer);
 
 private:
-    struct JournalOpened {
+    /// The journal was opened, or could not be, or failed while it was open.
+    struct JournalNews {
         std::optional<Error> error;
-        journal::Recovered recovered;
+        journal::Recovered recovered {};
     };
-    using Letter = std::variant<std::function<void()>, stage::JournalAnswer, JournalOpened, delivery::DeliveryChanged, TransactionSeen, devices::PrintEnded>;
+    using Letter = std::variant<std::function<void()>, stage::JournalAnswer, JournalNews, journal::Counts, delivery::DeliveryChanged, TransactionSeen,
+        devices::PrintEnded>;
 
     Kiosk(Settings settings, Surroundings surroundings);
     [[nodiscard]] Result<void> open_glass();
@@ -106,10 +108,14 @@ private:
     void settle();
     bool read_letters();
     void send(stage::Request request);
-    void read(JournalOpened const& opened);
+    void read(JournalNews const& news);
+    void read(journal::Counts const& counts);
     void read(TransactionSeen const& seen);
     void look_at_transaction();
+    /// On the store thread: after a failure of the disk nothing more is believed of this file until it is opened again.
+    void give_up_journal(Error const& error);
     void log(stage::Occurrence const& occurrence);
+    void log(devices::Event const& event);
     [[nodiscard]] std::optional<Instant> next_alarm() const;
     /// Handles one event, and all that wait behind it.
     void wait(std::optional<Instant> until);
@@ -137,6 +143,7 @@ private:
     std::optional<Error> m_journal_error;
     std::optional<Instant> m_journal_retry;
     delivery::DeliveryChanged m_delivery;
+    journal::Counts m_counts;
     bool m_visit_ended = false; ///< since the last settle()
     std::optional<TransactionSeen> m_transaction;
 };

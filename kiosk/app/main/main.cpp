@@ -2,9 +2,25 @@
 
 #include "kiosk/app/main/commands.h"
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+namespace {
+
+/// A citizen's words must not reach a disk in a core dump, nor another program of this user through ptrace.
+void keep_memory_private()
+{
+    rlimit const none { 0, 0 };
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+}
+
+}
+
 int main(int count, char** words)
 {
     using namespace kiosk;
+    keep_memory_private();
     command::CommandLine line("shubbak", "The service window: a city's self-service kiosk.");
 
     app::RunWords run;

@@ -10,6 +10,7 @@
 
 #include <cstdio>
 #include <fmt/format.h>
+#include <mutex>
 
 namespace kiosk::app {
 
@@ -20,7 +21,7 @@ using command::Exit;
 Exit give_up(Error const& error)
 {
     fmt::print(stderr, "shubbak: {}\n", error.story);
-    return error.kind == Failure::refused ? Exit::busy : Exit::findings;
+    return error.kind == Failure::unreachable ? Exit::busy : Exit::findings;
 }
 
 /// Answers what the commands of a technician ask of the running kiosk. Runs on the glass thread.
@@ -46,12 +47,28 @@ void answer(Kiosk& kiosk, std::string_view asked, control::Reply const& reply)
     }
 }
 
-Result<std::unique_ptr<control::Server>> listen(Kiosk& kiosk, command::Configuration const& configuration)
-{
-    return control::Server::open(socket_of(configuration), [&kiosk](json::Value question, control::Reply reply) {
-        kiosk.post([&kiosk, asked = question.find("ask")->as_text(), reply = std::move(reply)] { answer(kiosk, asked, reply); });
-    });
-}
+/// Hands questions of the control thread to the kiosk while there is one.
+class Relay {
+public:
+    void open(Kiosk* kiosk)
+    {
+        std::lock_guard const lock(m_mutex);
+        m_kiosk = kiosk;
+    }
+    void ask(json::Value question, control::Reply reply)
+    {
+        std::lock_guard const lock(m_mutex);
+        if (!m_kiosk) {
+            reply(failed(Failure::unreachable, "the kiosk is starting or ending; ask again in a moment"));
+            return;
+        }
+        m_kiosk->post([kiosk = m_kiosk, asked = question.find("ask")->as_text(), reply = std::move(reply)] { answer(*kiosk, asked, reply); });
+    }
+
+private:
+    std::mutex m_mutex;
+    Kiosk* m_kiosk = nullptr;
+};
 
 /// After a journey: the receipt as the virtual printer has it, if something was printed.
 Result<void> save_receipt(KioskTheatre& theatre, std::filesystem::path const& file)
@@ -105,36 +122,46 @@ Exit run(command::Request const& request, RunWords const& words)
     auto const configuration = settings->configuration;
     log.write(command::Weight::note, command::Event::program_started);
 
-    Kiosk* running = nullptr;
-    std::mutex guard; // between the signals' thread and the end of the kiosk
+    enum class Life { opening, running, over };
+    struct {
+        std::mutex mutex; ///< between the signals' thread and this one
+        Life life = Life::opening;
+        Kiosk* kiosk = nullptr;
+    } now;
+    auto const is = [&](Life life, Kiosk* kiosk) {
+        std::lock_guard const lock(now.mutex);
+        now.life = life;
+        now.kiosk = kiosk;
+    };
     Signals const signals([&] {
-        std::lock_guard const lock(guard);
-        if (running)
-            running->quit();
-        else
-            std::_Exit(0); // not open yet: there is nothing to lose
+        std::lock_guard const lock(now.mutex);
+        if (now.life == Life::running)
+            now.kiosk->quit();
+        if (now.life == Life::opening)
+            std::_Exit(0); // nothing was begun that could be lost
     });
+
+    // One kiosk a machine: whoever listens already is asked before anything is opened.
+    std::error_code ignored;
+    std::filesystem::create_directories(configuration.state.directory, ignored);
+    Relay relay;
+    auto server = control::Server::open(socket_of(configuration), [&relay](json::Value question, control::Reply reply) { relay.ask(std::move(question), std::move(reply)); });
+    if (!server) {
+        log.write(command::Weight::trouble, command::Event::control_trouble, { { "error", server.error() } });
+        if (server.error().kind == Failure::refused) {
+            static_cast<void>(give_up(server.error()));
+            return Exit::busy;
+        }
+    }
     auto const http = net::open_http(clock);
     auto kiosk = Kiosk::open(*std::move(settings), { clock, clock, *http, log });
     if (!kiosk)
         return give_up(kiosk.error());
-    auto server = listen(**kiosk, configuration);
-    if (!server) {
-        log.write(command::Weight::trouble, command::Event::control_trouble, { { "error", server.error() } });
-        if (server.error().kind == Failure::refused)
-            return give_up(server.error());
-    }
-    {
-        std::lock_guard const lock(guard);
-        running = kiosk->get();
-    }
+    relay.open(kiosk->get());
+    is(Life::running, kiosk->get());
     (*kiosk)->run();
-    {
-        std::lock_guard const lock(guard);
-        running = nullptr;
-    }
-    if (server)
-        server->reset();
+    is(Life::over, nullptr);
+    relay.open(nullptr);
     return Exit::good;
 }
 
@@ -175,7 +202,8 @@ Exit play(command::Request const& request, PlayWords const& words)
     // Journeys begin on a kiosk that can do its work.
     if (!(*kiosk)->run_until([&] { return (*kiosk)->ready(); }, std::chrono::seconds(10))) {
         fmt::print(stderr, "shubbak play: the kiosk does not get ready:\n{}\n", command::show(examine((*kiosk)->evidence()), command::Output::text));
-        return Exit::findings;
+        auto const journal_error = (*kiosk)->evidence().journal_error;
+        return journal_error && journal_error->kind == Failure::unreachable ? Exit::busy : Exit::findings;
     }
     if (auto const played = play_all(**kiosk, theatre, words); !played) {
         fmt::print(stderr, "{}\n", played.error().story);

@@ -3,6 +3,7 @@
 #include "kiosk/app/main/commands.h"
 #include "kiosk/app/main/settings.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <fmt/format.h>
 
@@ -116,7 +117,7 @@ Exit doctor(command::Request const& request)
     if (!settings)
         return give_up(settings.error());
     auto const answer = ask_or(*settings, "doctor", [&](Clock const& clock, net::Http& http) -> Result<json::Value> {
-        auto const examined = look_around(settings->configuration, settings->configuration_findings, { true, true }, clock, http);
+        auto const examined = look_around(settings->configuration, settings->configuration_findings, { .devices = true, .hub = true, .journal = true }, clock, http);
         return json::to_value(examine(examined.evidence));
     });
     if (!answer)
@@ -134,11 +135,13 @@ Exit devices(command::Request const& request)
     if (!settings)
         return give_up(settings.error());
     auto const answer = ask_or(*settings, "devices", [&](Clock const& clock, net::Http& http) -> Result<json::Value> {
-        return to_value(look_around(settings->configuration, {}, { true, false }, clock, http).evidence.devices);
+        return to_value(look_around(settings->configuration, {}, { .devices = true }, clock, http).evidence.devices);
     });
     if (!answer)
         return give_up(answer.error());
-    return print(request.output, *answer, lines_of_devices(*answer));
+    print(request.output, *answer, lines_of_devices(*answer));
+    auto const& list = answer->as_array();
+    return std::ranges::all_of(list, [](json::Value const& device) { return text_of(device, "status") == "online"; }) ? Exit::good : Exit::findings;
 }
 
 Exit journal(command::Request const& request)
@@ -148,7 +151,7 @@ Exit journal(command::Request const& request)
         return give_up(settings.error());
     bool busy = false;
     auto const answer = ask_or(*settings, "journal", [&](Clock const& clock, net::Http& http) -> Result<json::Value> {
-        auto examined = look_around(settings->configuration, {}, {}, clock, http);
+        auto examined = look_around(settings->configuration, {}, { .journal = true }, clock, http);
         busy = examined.journal_busy;
         if (examined.evidence.journal_error)
             return std::unexpected(*std::move(examined.evidence.journal_error));
@@ -191,7 +194,10 @@ Exit configuration(command::Request const& request)
     auto const settings = settings_for(request);
     if (!settings)
         return give_up(settings.error());
-    fmt::print("{}", command::write(settings->configuration));
+    if (request.output == Output::json)
+        fmt::print("{}\n", json::write(json::Value::Object { { "toml", command::write(settings->configuration) }, { "findings", json::to_value(settings->configuration_findings) } }));
+    else
+        fmt::print("{}", command::write(settings->configuration));
     for (auto const& finding : settings->configuration_findings)
         fmt::print(stderr, "{}\n", to_line(finding));
     return command::exit_for(settings->configuration_findings);

@@ -202,10 +202,10 @@ void Stage::handle(JournalAnswer answer)
     }
 }
 
-void Stage::handle(delivery::DeliveryChanged const& change)
+void Stage::set_waiting(std::uint64_t waiting)
 {
     auto world = m_world;
-    world.waiting_for_hub = change.counts.waiting;
+    world.waiting_for_hub = waiting;
     update_world(world);
 }
 

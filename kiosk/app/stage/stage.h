@@ -2,7 +2,7 @@
 /// Puts visit, screens and events together: which view is shown, which request goes out.
 ///
 ///     platform events --> handle() --> presenter --> frame(): screens::draw() --> intent --> visit::next()
-///     devices, journal, delivery --> handle() ------------------------------------------------^   |
+///     devices, journal ------------> handle() ------------------------------------------------^   |
 ///     take_requests() <---------------------------------------------------------------- effects <-+
 ///
 /// The stage does no I/O and knows no thread: what has to happen in the world leaves as a request, what happened
@@ -18,7 +18,6 @@
 #include "kiosk/service/devices/events.h"
 #include "kiosk/service/receipt/receipt.h"
 #include "kiosk/service/visit/visit.h"
-#include "kiosk/trust/delivery/courier.h"
 #include "kiosk/trust/journal/journal.h"
 
 #include <functional>
@@ -85,8 +84,9 @@ public:
     void handle(platform::Event const& event);
     void handle(devices::Event event);
     void handle(JournalAnswer answer);
-    void handle(delivery::DeliveryChanged const& change);
     void set_journal(JournalStanding standing);
+    /// How many records the hub does not hold yet.
+    void set_waiting(std::uint64_t waiting);
 
     /// Does what time asks for: the idle warning, the end of a deserted visit, the count of seconds.
     void pass_time();
