@@ -43,10 +43,15 @@ using Picture = Raster<std::uint32_t>;
 using Coverage = Raster<std::uint8_t>;
 
 /// One bit a dot, 1 is ink, rows padded to whole bytes, leftmost dot in the highest bit: what a receipt printer eats.
+/// A receipt is personal: memory that is let go is overwritten first.
 class Dots {
 public:
     Dots() = default;
     Dots(int width, int height);
+    Dots(Dots const&) = default;
+    Dots(Dots&& other) noexcept;
+    Dots& operator=(Dots other) noexcept;
+    ~Dots() { wipe(); }
     [[nodiscard]] int width() const { return m_width; }
     [[nodiscard]] int height() const { return m_height; }
     [[nodiscard]] std::size_t row_bytes() const { return (static_cast<std::size_t>(m_width) + 7) / 8; }
@@ -56,7 +61,7 @@ public:
     void ink(int x, int y);
     /// Grows or shrinks at the bottom; new rows are blank.
     void set_height(int height);
-    /// Overwrites every dot with blank, in a way the compiler may not leave out: a receipt is personal.
+    /// Overwrites every dot with blank, in a way the compiler may not leave out.
     void wipe();
     bool operator==(Dots const&) const = default;
 

@@ -146,8 +146,16 @@ TEST_CASE("dots are inked from the highest bit", "[core]")
     CHECK(dots.row(1)[1] == 0x40);
     CHECK(dots.at(9, 1));
     CHECK_FALSE(dots.at(8, 1));
-    dots.wipe();
-    CHECK(dots == Dots(10, 2));
+    dots.set_height(1);
+    dots.set_height(3);
+    CHECK(dots.at(0, 0));
+    CHECK_FALSE(dots.at(9, 1));
+    auto const copy = dots;
+    auto const moved = std::move(dots);
+    CHECK(copy == moved);
+    auto blank = copy;
+    blank.wipe();
+    CHECK(blank == Dots(10, 3));
 }
 
 TEST_CASE("a file is replaced whole, and a missing one is named", "[core]")
