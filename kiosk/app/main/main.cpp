@@ -2,6 +2,7 @@
 
 #include "kiosk/app/main/commands.h"
 
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -21,6 +22,9 @@ int main(int count, char** words)
 {
     using namespace kiosk;
     keep_memory_private();
+    // Pixels come by the megabyte: fixed, this limit gives them back to the system as soon as they are let go of, where
+    // malloc would otherwise learn to keep them (mallopt(3)).
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     command::CommandLine line("shubbak", "The service window: a city's self-service kiosk.");
 
     app::RunWords run;
