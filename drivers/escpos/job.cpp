@@ -15,6 +15,7 @@ struct Row {
 using enum JobState;
 using enum JobEvent;
 
+// clang-format off: a table is read in columns
 constexpr Row table[] = {
     { asking,   well,         aligning },
     { asking,   trouble,      ended    },
@@ -55,6 +56,7 @@ constexpr Row table[] = {
     { clearing, not_cleared,  ended    },
     { clearing, gone,         ended    },
 };
+// clang-format on
 
 }
 

@@ -49,6 +49,7 @@ struct Told {
     char const* seen;
     char const* remedy;
 };
+// clang-format off: a table is read in columns
 constexpr Told troubles[] = {
     { Trouble::cover_open,       DeviceStatus::offline,        ErrorAction::clear,       "the cover is open",             "close the cover" },
     { Trouble::paper_out,        DeviceStatus::offline,        ErrorAction::clear,       "no paper",                      "put in a new roll" },
@@ -56,6 +57,7 @@ constexpr Told troubles[] = {
     { Trouble::mechanical_error, DeviceStatus::offline,        ErrorAction::clear,       "the paper is jammed",           "open the cover and take out the jammed paper" },
     { Trouble::fatal_error,      DeviceStatus::hardware_error, ErrorAction::maintenance, "it reports an error that it cannot recover from", "replace the printer" },
 };
+// clang-format on
 
 }
 
