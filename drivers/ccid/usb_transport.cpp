@@ -61,8 +61,13 @@ Result<std::unique_ptr<UsbTransport>> UsbTransport::open(
     std::unique_ptr<UsbTransport> transport(new UsbTransport(std::move(handle), std::move(claim), *interface, capabilities, clock));
     if (auto const* const pipe = interface->find(usb::TransferKind::interrupt, usb::Direction::in)) {
         transport->m_gives_notice->store(true);
-        transport->m_notices = TRY(usb::InPump::start(
-            transport->m_handle, *pipe, [on_notice](std::span<std::uint8_t const>) { on_notice(); },
+        transport->m_pump = TRY(usb::InPump::start(
+            transport->m_handle, *pipe,
+            [on_notice, &box = transport->m_slot_notices](std::span<std::uint8_t const> bytes) {
+                if (auto const slots = decode_notice(bytes); slots && !slots->empty())
+                    box.post(slots->front());
+                on_notice();
+            },
             [on_notice, alive = transport->m_gives_notice](usb::Completion) {
                 alive->store(false); // polling alone is enough, and the slot is looked at once more now
                 on_notice();

@@ -6,6 +6,7 @@
 #include "drivers/ccid/transport.h"
 #include "drivers/usb/context.h"
 #include "drivers/usb/in_pump.h"
+#include "kiosk/base/core/mailbox.h"
 
 #include <atomic>
 #include <functional>
@@ -35,6 +36,10 @@ public:
     [[nodiscard]] Result<void> request_abort(Address address, kiosk::Deadline deadline) override;
     [[nodiscard]] Result<void> clear_halts(kiosk::Deadline deadline) override;
 
+    /// What the oldest notice not yet taken says of slot 0, or nothing. Notices that speak of no slot are not kept.
+    /// Threads: as the transport.
+    [[nodiscard]] std::optional<SlotNotice> take_notice() { return m_slot_notices.take(); }
+
     /// Whether on_notice can still be called: there is an interrupt pipe and it works.
     [[nodiscard]] bool gives_notice() const { return m_gives_notice->load(); }
 
@@ -51,7 +56,8 @@ private:
     kiosk::Clock const& m_clock;
     /// Shared with the pump's callbacks on the usb thread.
     std::shared_ptr<std::atomic<bool>> m_gives_notice = std::make_shared<std::atomic<bool>>(false);
-    std::optional<usb::InPump> m_notices;
+    kiosk::Mailbox<SlotNotice> m_slot_notices; ///< posted on the usb thread
+    std::optional<usb::InPump> m_pump;         ///< last: it posts to the members above
 };
 
 }

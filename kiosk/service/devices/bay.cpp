@@ -4,6 +4,10 @@
 
 namespace kiosk::devices {
 
+namespace {
+constexpr auto retry_opening = std::chrono::seconds(10);
+}
+
 void Bay::arrived(drivers::usb::Device const& device)
 {
     if (!m_kind.fits(device.description()))
@@ -43,6 +47,20 @@ void Bay::choose()
         }
     }
     m_kind.none(best, std::move(why));
+}
+
+Deadline BayKeeper::next_look() const
+{
+    // A device that is not there has no look of its own that could come first.
+    return m_bay.worth_a_retry() ? Deadline::at(m_last_try + retry_opening) : m_device.next_look();
+}
+
+void BayKeeper::look()
+{
+    if (!m_bay.worth_a_retry())
+        return m_device.look();
+    m_bay.choose();
+    m_last_try = m_clock.now();
 }
 
 }

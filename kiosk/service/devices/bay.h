@@ -1,8 +1,9 @@
 #pragma once
-/// The plugged-in devices of one kind, of which one is in use. Included by this folder's sources alone.
+/// The plugged-in devices of one kind, of which one is in use. Included by this folder's sources and tests alone.
 
 #include "drivers/usb/context.h"
 #include "kiosk/base/core/result.h"
+#include "kiosk/service/devices/strand.h"
 
 #include <functional>
 #include <optional>
@@ -37,6 +38,26 @@ private:
     Kind m_kind;
     std::vector<drivers::usb::Device> m_plugged_in; ///< by port
     std::optional<drivers::usb::Identity> m_in_use;
+};
+
+/// Looks after the device in use and, while there is none, tries those again that could not be opened: ten seconds
+/// after it has tried them.
+///
+/// Threads: one, that of the strand of its kind.
+class BayKeeper final : public Tended {
+public:
+    /// All three must outlive the keeper.
+    BayKeeper(Tended& device, Bay& bay, Clock const& clock) : m_device(device), m_bay(bay), m_clock(clock), m_last_try(clock.now()) { }
+
+    [[nodiscard]] Deadline next_look() const override;
+    void look() override;
+    void leave() override { m_device.leave(); }
+
+private:
+    Tended& m_device;
+    Bay& m_bay;
+    Clock const& m_clock;
+    Instant m_last_try;
 };
 
 }

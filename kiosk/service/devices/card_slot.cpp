@@ -3,7 +3,6 @@
 #include "kiosk/service/devices/resident_card.h"
 
 #include <fmt/format.h>
-#include <utility>
 
 namespace kiosk::devices {
 
@@ -23,11 +22,12 @@ CardSlot::CardSlot(Mailbox<Event>& events, Clock const& clock, SlotTimes const& 
 {
 }
 
-void CardSlot::reader_arrived(std::unique_ptr<drivers::ccid::Reader> reader, std::string name, std::function<bool()> gives_notice)
+void CardSlot::reader_arrived(std::unique_ptr<drivers::ccid::Reader> reader, std::string name, Notices notices)
 {
     m_reader = std::move(reader);
     m_name = std::move(name);
-    m_gives_notice = std::move(gives_notice);
+    m_notices = std::move(notices);
+    m_told_in = false;
     m_slot = Slot::empty;
     m_powered = false;
     look();
@@ -36,6 +36,7 @@ void CardSlot::reader_arrived(std::unique_ptr<drivers::ccid::Reader> reader, std
 void CardSlot::reader_missing(std::string name, std::optional<Error> error)
 {
     m_name = std::move(name);
+    m_next_look = in(no_need_to_look);
     if (!error)
         return say(DeviceStatus::no_device, ErrorAction::none, "no card reader is plugged in", "plug in a card reader");
     switch (error->kind) {
@@ -80,23 +81,19 @@ void CardSlot::want(Wanted wanted)
         look();
 }
 
-void CardSlot::notice()
-{
-    m_noticed = true;
-    look();
-}
-
 void CardSlot::look()
 {
-    auto const noticed_change = std::exchange(m_noticed, false);
-    if (!m_reader)
+    if (!m_reader) {
+        m_next_look = in(no_need_to_look);
         return;
+    }
+    heed_notices();
     auto const power = m_reader->look(in(m_times.look));
     if (!power)
         return check_reader(power.error());
     say(DeviceStatus::online, ErrorAction::none, fmt::format("{}; {}", m_name, *power == CardPower::absent ? "no card" : "a card is in"), {});
 
-    auto const exchanged = *power == CardPower::inactive && (m_powered || (noticed_change && m_slot == Slot::done));
+    auto const exchanged = m_powered && *power == CardPower::inactive;
     if (*power == CardPower::absent || exchanged)
         card_gone();
     if (*power != CardPower::absent && m_slot == Slot::empty) {
@@ -108,7 +105,7 @@ void CardSlot::look()
     if (!m_reader || m_reader->condition() != Condition::ready)
         return; // reading found out, and said when to look again
     auto const wanted = m_wanted == Wanted::yes;
-    auto const noticed = m_gives_notice();
+    auto const noticed = m_notices.are_given();
     m_next_look = in(noticed ? (wanted ? m_times.verify_wanted : m_times.verify) : (wanted ? m_times.poll_wanted : m_times.poll));
 }
 
@@ -122,6 +119,19 @@ void CardSlot::leave()
     if (m_reader && m_powered)
         (void)m_reader->power_off(in(m_times.look)); // the device is being let go of; nobody is left to tell
     m_reader.reset();
+}
+
+/// A card that was taken out and replaced before the slot is looked at is in the notices alone. Each says what the slot
+/// holds after a change: from `in` to `in` hides a removal. The first `in` after `out` is the coming of a card, which
+/// a look may have found before. A removal is believed even where a look may have found it before: the card is then
+/// told and read twice, which harms nobody.
+void CardSlot::heed_notices()
+{
+    while (auto const notice = m_notices.take()) {
+        if (!notice->present || (notice->changed && m_told_in))
+            card_gone();
+        m_told_in = notice->present;
+    }
 }
 
 void CardSlot::card_gone()
@@ -145,8 +155,10 @@ void CardSlot::read_card()
     m_events.post(CardFailed { kind, card.error().story });
     if (kind == CardFailure::removed_while_reading)
         card_gone();
-    if (m_reader->condition() != Condition::ready)
-        check_reader(card.error());
+    if (m_reader->condition() == Condition::ready)
+        return;
+    m_powered = false; // what bringing the reader back does to a card that gave nothing is no exchange
+    check_reader(card.error());
 }
 
 Result<ResidentCard> CardSlot::power_and_read(Deadline deadline)
@@ -171,7 +183,9 @@ CardFailure CardSlot::failure_of(Error const& error)
             return CardFailure::reader_fault;
         if (*power == CardPower::absent)
             return CardFailure::removed_while_reading;
-        return m_powered && error.kind == Failure::malformed ? CardFailure::wrong_card : CardFailure::mute;
+        auto const talked = m_powered && error.kind == Failure::malformed;
+        m_powered = m_powered || *power == CardPower::active; // also where its answer to reset makes no sense
+        return talked ? CardFailure::wrong_card : CardFailure::mute;
     }
     default:
         return CardFailure::wrong_card;
@@ -189,7 +203,6 @@ void CardSlot::check_reader(Error const& error)
         m_next_look = in(no_need_to_look);
         return say(DeviceStatus::hardware_error, ErrorAction::maintenance, error.story, "unplug the card reader and plug it in again; if it stays so, replace it");
     case Condition::stuck:
-        m_powered = false;
         m_next_look = in(m_times.retry);
         return say(DeviceStatus::hardware_error, ErrorAction::suspend, error.story, "nothing yet: the kiosk is bringing the card reader back");
     case Condition::ready:

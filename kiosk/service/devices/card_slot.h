@@ -9,14 +9,16 @@
 ///         |  +----------- reader_left, unplugged (from every state): CardRemoved if a card was in, ReaderChanged
 ///
 /// Presence is told always; the card is read only while it is wanted, once for each want. `done` becomes `in` again with
-/// the next want. A read card keeps its power while it is wanted, so that one put in its place within moments is told
-/// as another: the new one has none.
+/// the next want. A card put in the place of another within moments is told as another: the reader's notices say so; and
+/// where they do not, a read card keeps its power while it is wanted, and the new one has none.
 ///
 /// Promises; each is held by the tests that carry its number as a tag:
 ///   C1  CardInserted and CardRemoved alternate; every CardRead and CardFailed stands between them.
 ///   C2  A card is read only while it is wanted.
 ///   C3  Wrong card, mute card, card pulled out while reading, and a fault of the reader are told apart.
 ///   C4  Nothing on the card outlives its CardRead event here.
+///   C5  A card is never taken for the one before it: CardRemoved comes between them, however fast the exchange. Only
+///       a card that was not read, exchanged between two looks in a reader without notices, cannot be told.
 
 #include "drivers/ccid/reader.h"
 #include "kiosk/service/devices/events.h"
@@ -40,15 +42,21 @@ struct SlotTimes {
     Duration retry = std::chrono::seconds(1);                  ///< while the reader has to be brought back
 };
 
+/// What the reader says of the slot by itself (CCID 1.1 §6.3.1). Both are called on the slot's thread, while it has the
+/// reader that they came with.
+struct Notices {
+    std::function<bool()> are_given;                                ///< whether look() is called when a card comes or goes
+    std::function<std::optional<drivers::ccid::SlotNotice>()> take; ///< the oldest not yet taken, or nothing
+};
+
 /// Threads: one, that of its strand; health() from any.
 class CardSlot final : public Tended {
 public:
     /// `events` and `clock` must outlive the slot.
     CardSlot(Mailbox<Event>& events, Clock const& clock, SlotTimes const& times = {});
 
-    /// A reader that can be driven. `name` is for the technician. `gives_notice` says whether notice() will be called when
-    /// a card comes or goes.
-    void reader_arrived(std::unique_ptr<drivers::ccid::Reader> reader, std::string name, std::function<bool()> gives_notice);
+    /// A reader that can be driven. `name` is for the technician.
+    void reader_arrived(std::unique_ptr<drivers::ccid::Reader> reader, std::string name, Notices notices);
     /// No reader, or one that cannot be driven: then `error` says why.
     void reader_missing(std::string name, std::optional<Error> error);
     /// The reader in use was unplugged.
@@ -57,10 +65,7 @@ public:
 
     void want(Wanted wanted);
 
-    /// The reader says that a card came or went, perhaps both since the last look: a mute card has no power by which an
-    /// exchange would show, so after a notice it counts as another.
-    void notice();
-    /// Looks at the slot now, as a verifying poll.
+    /// Looks at the slot now: after a notice, or as a verifying poll.
     void look() override;
     [[nodiscard]] Deadline next_look() const override;
     void leave() override;
@@ -70,6 +75,7 @@ public:
 private:
     enum class Slot { empty, in, done };
 
+    void heed_notices();
     void card_gone();
     void read_card();
     Result<ResidentCard> power_and_read(Deadline deadline);
@@ -83,9 +89,9 @@ private:
     SlotTimes m_times;
     std::unique_ptr<drivers::ccid::Reader> m_reader;
     std::string m_name;
-    std::function<bool()> m_gives_notice;
+    Notices m_notices;
+    bool m_told_in = false; ///< the last notice said that a card is in
     Slot m_slot = Slot::empty;
-    bool m_noticed = false;
     bool m_powered = false; ///< we gave the card power and did not take it away
     Wanted m_wanted = Wanted::no;
     Deadline m_next_look;

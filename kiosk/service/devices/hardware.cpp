@@ -15,38 +15,6 @@ namespace {
 
 namespace usb = drivers::usb;
 
-constexpr auto retry_opening = std::chrono::seconds(10);
-
-/// Looks after a device and, while there is none, after those that could not be opened.
-class BayKeeper final : public Tended {
-public:
-    BayKeeper(Tended& device, Bay& bay, Clock const& clock) : m_device(device), m_bay(bay), m_clock(clock) { }
-
-    [[nodiscard]] Deadline next_look() const override
-    {
-        auto const look = m_device.next_look();
-        if (!m_bay.worth_a_retry())
-            return look;
-        return Deadline::at(std::min(look.moment(), m_last_try + retry_opening));
-    }
-    void look() override
-    {
-        if (m_bay.worth_a_retry()) {
-            m_last_try = m_clock.now();
-            m_bay.choose();
-        } else {
-            m_device.look();
-        }
-    }
-    void leave() override { m_device.leave(); }
-
-private:
-    Tended& m_device;
-    Bay& m_bay;
-    Clock const& m_clock;
-    Instant m_last_try = m_clock.now();
-};
-
 /// A doorbell for a strand: however often it rings before the strand comes, the strand comes once.
 class Doorbell {
 public:
@@ -82,7 +50,7 @@ struct Hardware::State {
         , printer_keeper(printer, printers, clock)
         , reader_strand("reader", reader_keeper, clock)
         , printer_strand("printer", printer_keeper, clock)
-        , slot_bell(reader_strand, [this] { slot.notice(); })
+        , slot_bell(reader_strand, [this] { slot.look(); })
         , printer_bell(printer_strand, [this] { printer.attend(); })
     {
         auto opened = usb::Context::open(clock, [this](usb::Hotplug event) { tell(std::move(event)); });
@@ -135,12 +103,12 @@ struct Hardware::State {
         auto const* const interface = drivers::ccid::find_interface(description);
         auto const capabilities = TRY(drivers::ccid::capabilities_of(*interface));
         auto transport = TRY(drivers::ccid::UsbTransport::open(device, capabilities, [this] { slot_bell.ring(); }, clock));
-        auto const* const pipes = transport.get();
+        auto* const pipes = transport.get();
         auto limits = settings.reader_limits;
         if (auto const* quirk = drivers::ccid::quirk_of(description.vendor, description.product, description.release))
             limits.status = std::max<Duration>(limits.status, quirk->status_limit);
         auto reader = TRY(drivers::ccid::Reader::open(std::move(transport), capabilities, limits, clock));
-        slot.reader_arrived(std::move(reader), description.name(), [pipes] { return pipes->gives_notice(); });
+        slot.reader_arrived(std::move(reader), description.name(), { [pipes] { return pipes->gives_notice(); }, [pipes] { return pipes->take_notice(); } });
         return {};
     }
 

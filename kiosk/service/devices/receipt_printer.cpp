@@ -81,6 +81,7 @@ void ReceiptPrinter::printer_arrived(std::unique_ptr<drivers::escpos::Printer> p
 void ReceiptPrinter::printer_missing(std::string name, std::optional<Error> error)
 {
     m_name = std::move(name);
+    m_next_look = in(no_need_to_look);
     if (!error)
         return say(DeviceStatus::no_device, Paper::unknown, ErrorAction::none, "no receipt printer is plugged in", "plug in a receipt printer");
     if (error->kind == Failure::refused)
@@ -129,8 +130,10 @@ void ReceiptPrinter::attend()
 
 void ReceiptPrinter::look()
 {
-    if (!m_printer)
+    if (!m_printer) {
+        m_next_look = in(no_need_to_look);
         return;
+    }
     (void)m_printer->ask(in(m_times.ask)); // what came of it is its condition, which is told next
     tell_state();
 }

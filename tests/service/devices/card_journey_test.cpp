@@ -104,6 +104,59 @@ TEST_CASE("wrong card, mute card and a card pulled out while reading are told ap
     CHECK(machine.next() == "CardRead:" + virtuals::resident_of_card(1)->number);
 }
 
+TEST_CASE("a card put in the place of another at once is told and read as another, fifty times", "[devices][usb][C1][C5]")
+{
+    KioskMachine machine;
+    auto const reader = plugged_in_reader(machine);
+    machine.start();
+    (void)machine.first_looks();
+    machine.hardware->want_card(Wanted::yes);
+    auto const what_comes_of = [](int number) {
+        return number == 5 ? std::string("CardFailed:mute") : "CardRead:" + virtuals::resident_of_card(number)->number;
+    };
+    insert(*reader, 5);
+    CHECK(machine.next() == "CardInserted");
+    CHECK(machine.next() == what_comes_of(5));
+    auto in = true;
+    for (int round = 0; round < 50; ++round) {
+        auto const number = round % 2 == 0 ? 3 : round % 4 == 1 ? 5 : 1;
+        CAPTURE(round, number);
+        REQUIRE(reader->remove());
+        insert(*reader, number);
+        // A look may find the exchange by the lost power before its notices come, which then tell it once more: so a
+        // card can be told and read twice, and never not.
+        for (std::string event; event != what_comes_of(number);) {
+            event = machine.next();
+            CAPTURE(event);
+            REQUIRE(event != "nothing came");
+            REQUIRE(in == (event != "CardInserted"));
+            in = event != "CardRemoved";
+        }
+    }
+}
+
+TEST_CASE("a read card replaced between two polls is told and read as another", "[devices][usb][C5]")
+{
+    KioskMachine machine;
+    virtuals::ReaderProfile profile;
+    profile.endpoints = 2;
+    auto const reader = plugged_in_reader(machine, profile);
+    machine.start(hasty());
+    (void)machine.first_looks();
+    machine.hardware->want_card(Wanted::yes);
+    insert(*reader, 1);
+    CHECK(machine.next() == "CardInserted");
+    CHECK(machine.next() == "CardRead:" + virtuals::resident_of_card(1)->number);
+    for (int round = 0; round < 10; ++round) {
+        auto const number = round % 2 == 0 ? 3 : 1;
+        REQUIRE(reader->remove());
+        insert(*reader, number);
+        REQUIRE(machine.next() == "CardRemoved");
+        REQUIRE(machine.next() == "CardInserted");
+        REQUIRE(machine.next() == "CardRead:" + virtuals::resident_of_card(number)->number);
+    }
+}
+
 TEST_CASE("a card that nobody wants is not read", "[devices][usb][C2]")
 {
     KioskMachine machine;

@@ -38,12 +38,25 @@ struct Bench {
     explicit Bench(std::deque<Line> lines) : talk(talking(std::move(lines))), slot(events, talk.clock()) { }
     void plug_in()
     {
-        slot.reader_arrived(drivers::ccid::Reader::open(talk.transport(), short_level, Limits {}, talk.clock()).value(), "reader", [] { return true; });
+        slot.reader_arrived(drivers::ccid::Reader::open(talk.transport(), short_level, Limits {}, talk.clock()).value(), "reader",
+            { [] { return true; }, [this] { return notices.take(); } });
+    }
+    /// The slot is looked at after these notices, all of them already there.
+    std::string told(std::vector<SlotNotice> const& said)
+    {
+        for (auto const& notice : said)
+            notices.post(notice);
+        slot.look();
+        return words(events);
     }
     Mailbox<Event> events;
+    Mailbox<SlotNotice> notices;
     Conversation talk;
     CardSlot slot;
 };
+
+constexpr SlotNotice came { .present = true, .changed = true };
+constexpr SlotNotice went { .present = false, .changed = true };
 
 }
 
@@ -159,7 +172,7 @@ TEST_CASE("a card exchanged between two looks is read as another", "[devices][C1
     CHECK(words(bench.events) == "CardRemoved CardInserted CardFailed:wrongCard");
 }
 
-TEST_CASE("a mute card exchanged between two looks is read as another where the reader gives notice", "[devices][C1]")
+TEST_CASE("a mute card exchanged between two looks is read as another where the reader gives notice", "[devices][C1][C5]")
 {
     Bench bench({
         asks_status(0), inactive(0), asks_power(1), fails(1, 1), asks_status(2), inactive(2),
@@ -171,7 +184,71 @@ TEST_CASE("a mute card exchanged between two looks is read as another where the 
     CHECK(words(bench.events) == "ReaderChanged:online/none CardInserted CardFailed:mute");
     bench.slot.look(); // a verifying poll sees the same card
     CHECK(words(bench.events).empty());
-    bench.slot.notice();
+    CHECK(bench.told({ went, came }) == "CardRemoved CardInserted CardFailed:wrongCard");
+}
+
+TEST_CASE("a card replaced before the slot is looked at is told as another, and read while wanted", "[devices][C1][C5]")
+{
+    // Mute cards: they have no power that the next one could lack. Both notices wait; or the reader has put them into one.
+    for (auto const& notices : std::vector<std::vector<SlotNotice>> { { went, came }, { came }, { went } }) {
+        Bench bench({
+            asks_status(0), empty(0),
+            asks_status(1), inactive(1), asks_power(2), fails(2, 1), asks_status(3), inactive(3),
+            asks_status(4), inactive(4), asks_power(5), answers(5, atr), sends(6, select_ours), answers(6, "6A82"),
+        });
+        bench.slot.want(Wanted::yes);
+        bench.plug_in();
+        CHECK(bench.told({ came }) == "ReaderChanged:online/none CardInserted CardFailed:mute");
+        CHECK(bench.told(notices) == "CardRemoved CardInserted CardFailed:wrongCard");
+    }
+}
+
+TEST_CASE("a card replaced while nobody wants one is told as another", "[devices][C1][C5]")
+{
+    Bench bench({ asks_status(0), empty(0), asks_status(1), inactive(1), asks_status(2), inactive(2), asks_status(3), empty(3) });
+    bench.plug_in();
+    CHECK(bench.told({ came }) == "ReaderChanged:online/none CardInserted");
+    CHECK(bench.told({ went, came }) == "CardRemoved CardInserted");
+    CHECK(bench.told({ went, came, went }) == "CardRemoved");
+}
+
+TEST_CASE("a notice that tells what a look has found before changes nothing", "[devices][C1][C5]")
+{
+    Bench bench({ asks_status(0), inactive(0), asks_status(1), inactive(1), asks_status(2), inactive(2), asks_status(3), empty(3), asks_status(4), empty(4) });
+    bench.plug_in(); // with the card in
+    CHECK(words(bench.events) == "ReaderChanged:online/none CardInserted");
+    CHECK(bench.told({ came }).empty());
+    CHECK(bench.told({ { .present = true, .changed = false } }).empty());
+    CHECK(bench.told({}) == "CardRemoved");
+    CHECK(bench.told({ went }).empty());
+}
+
+TEST_CASE("a read card that lost its power while the reader was brought back is another", "[devices][C5]")
+{
+    Bench bench({
+        asks_status(0), inactive(0), asks_power(1), answers(1, atr), sends(2, select_ours), answers(2, "9000"), sends(3, read_file), answers_file(3),
+        asks_status(4), Silence {},
+        HostAborts { { 0, 5 } }, Host { encode_abort({ 0, 5 }) }, Device { slot_status(5, 1) }, asks_status(6), inactive(6),
+        asks_status(7), inactive(7), asks_power(8), answers(8, atr), sends(9, select_ours), answers(9, "6A82"),
+    });
+    bench.slot.want(Wanted::yes);
+    bench.plug_in();
+    bench.slot.look();
+    (void)words(bench.events);
+    bench.slot.look();
+    CHECK(words(bench.events) == "ReaderChanged:online/none CardRemoved CardInserted CardFailed:wrongCard");
+}
+
+TEST_CASE("a card whose answer to reset makes no sense has power, and the one put in its place has none", "[devices][C5]")
+{
+    Bench bench({
+        asks_status(0), inactive(0), asks_power(1), answers(1, "FF"), asks_status(2), active(2),
+        asks_status(3), inactive(3), asks_power(4), answers(4, atr), sends(5, select_ours), answers(5, "6A82"),
+    });
+    bench.slot.want(Wanted::yes);
+    bench.plug_in();
+    CHECK(words(bench.events) == "ReaderChanged:online/none CardInserted CardFailed:mute");
+    bench.slot.look();
     CHECK(words(bench.events) == "CardRemoved CardInserted CardFailed:wrongCard");
 }
 
@@ -227,4 +304,18 @@ TEST_CASE("no reader, or one that cannot be driven, is told with what to do", "[
     slot.want(Wanted::yes); // nothing to ask
     slot.look();
     CHECK(words(events) == "ReaderChanged:noDevice/none ReaderChanged:deviceBusy/configuration");
+}
+
+TEST_CASE("a slot without a reader lets its strand sleep, however long there is none", "[devices]")
+{
+    Mailbox<Event> events;
+    doubles::AdvanceableClock clock;
+    CardSlot slot(events, clock);
+    auto const sleeps = [&] { return slot.next_look().left(clock) > 1h; };
+    clock.advance(25h);
+    slot.look();
+    CHECK(sleeps());
+    clock.advance(25h);
+    slot.reader_missing({}, std::nullopt);
+    CHECK(sleeps());
 }

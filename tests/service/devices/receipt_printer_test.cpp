@@ -167,3 +167,17 @@ TEST_CASE("what a broken-off job left is cleared when the paper is back, not wit
     bench.printer.attend();
     CHECK(words(bench.events) == "PrinterChanged:online/full/none");
 }
+
+TEST_CASE("without a printer the strand sleeps, however long there is none", "[devices]")
+{
+    Mailbox<Event> events;
+    doubles::AdvanceableClock clock;
+    ReceiptPrinter printer(events, clock);
+    auto const sleeps = [&] { return printer.next_look().left(clock) > 1h; };
+    clock.advance(25h);
+    printer.look();
+    CHECK(sleeps());
+    clock.advance(25h);
+    printer.printer_missing({}, std::nullopt);
+    CHECK(sleeps());
+}
