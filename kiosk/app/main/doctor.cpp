@@ -42,8 +42,11 @@ Finding hub(Evidence const& evidence)
     auto const waiting = fmt::format("{} waiting", evidence.counts.waiting);
     if (evidence.hub.empty())
         return wrong("hub", "[hub] url", "the hub's address", "none is configured", "set [hub] url, so that requests are delivered");
-    if (evidence.standing == HubStanding::reachable)
+    if (evidence.standing == HubStanding::reachable && evidence.hub_story.empty())
         return good("hub", evidence.hub, fmt::format("reachable, {}", waiting));
+    if (evidence.standing == HubStanding::reachable)
+        return wrong("hub", evidence.hub, "requests on their way", fmt::format("reachable, {}, but {}", waiting, evidence.hub_story),
+            "requests are kept here and go later; if this stays, mend what it names");
     auto const story = evidence.hub_story.empty() ? std::string(to_string(evidence.standing)) : evidence.hub_story;
     return wrong("hub", evidence.hub, "an answer", fmt::format("{}, {}", story, waiting),
         "check the network and that the hub runs; requests are kept here until it answers");

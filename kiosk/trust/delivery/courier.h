@@ -7,7 +7,7 @@
 ///         |                |   +-- no answer, 429, 5xx, nonsense -> waiting (1 s to 10 min, full jitter) -> sending
 ///         |                |   +-- 413, 400 with many records ----> sending half as many
 ///         |                |   +-- 400 with one record -----------> sending it with `aside=1`
-///         |                |   +-- 409 gap -----------------------> sending from where the hub stands
+///         |                |   +-- 409 gap -----------------------> sending from where the hub stands; the same again: waiting
 ///         +----------------+   +-- 422 fork, other 4xx -----------> refused: waiting 10 min, staff are told
 ///
 /// Promises:
@@ -44,7 +44,7 @@ enum class HubStanding {
 struct DeliveryChanged {
     journal::Counts counts;
     HubStanding hub = HubStanding::unknown;
-    std::string story; ///< English, for staff and the log: why the hub is not reachable; empty when all is well
+    std::string story; ///< English, for staff: why records do not go as they should; empty when all is well
     bool operator==(DeliveryChanged const&) const = default;
 };
 

@@ -72,7 +72,7 @@ std::optional<Instant> Rounds::turn(Patience patience)
     } else if (std::holds_alternative<PutAside>(verdict)) {
         m_aside = true;
     } else if (std::holds_alternative<AskMarks>(verdict)) {
-        m_ask_marks = true;
+        stands_elsewhere(batch);
     } else if (auto const* const later = std::get_if<TryLater>(&verdict)) {
         try_later(later->reached ? HubStanding::reachable : HubStanding::unreachable, later->why, later->not_before.value_or(std::chrono::seconds(0)));
     } else {
@@ -108,19 +108,35 @@ void Rounds::taken(journal::Batch const& batch, wire::Answer const& answer, Sent
     if (!kept || !counts)
         return; // the program is ending
     m_now.counts = *counts;
-    if (!*kept)
+    if (!*kept && kept->error().kind == Failure::malformed)
         return refuse(kept->error().story);
+    if (!*kept) // the journal's own trouble again
+        return try_later(m_now.hub, "the journal cannot be written: " + kept->error().story, m_settings.longest_wait);
     if (sent.records > 0 && answer.received < batch.first)
         return try_later(HubStanding::unreachable,
             fmt::format("the hub took a record at place {} but says it holds only up to {}", batch.first, answer.received), {});
     m_ask_marks = false;
     m_aside = false;
-    m_failures = 0;
+    // Marks alone are no progress while records wait: the upload after them may fail as the one before.
+    if (sent.records > 0 ? !m_gap || m_gap->stream != batch.stream || answer.received >= m_gap->at : batch.records.empty())
+        m_failures = 0;
     if (sent.records > 0)
         m_most_records = std::min(m_most_records + m_most_records / 8 + 1, wire::most_batch_records); // slowly: a proxy's limit stays
     m_heartbeat_due = m_clock.now() + m_settings.heartbeat;
     m_now.hub = HubStanding::reachable;
     m_now.story.clear();
+}
+
+void Rounds::stands_elsewhere(journal::Batch const& batch)
+{
+    // Two hubs behind one address can each ask for what the other holds, as fast as the line goes.
+    if (m_gap && m_gap->stream == batch.stream && batch.first <= m_gap->at)
+        return try_later(HubStanding::unreachable,
+            fmt::format("the hub asks for other records than the one at place {}, which it named itself; check that one hub alone answers at [hub] url",
+                batch.first),
+            {});
+    m_gap = Gap { batch.stream, batch.first };
+    m_ask_marks = true;
 }
 
 void Rounds::try_later(HubStanding hub, std::string why, Duration at_least)

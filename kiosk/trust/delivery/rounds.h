@@ -27,8 +27,15 @@ private:
         Result<journal::Batch> batch;
     };
 
+    /// Where an upload met a gap: the hub asked for other records than these.
+    struct Gap {
+        wire::Stream stream;
+        wire::Seq at;
+    };
+
     [[nodiscard]] Result<net::Response> send(journal::Batch const& batch, Sent sent);
     void taken(journal::Batch const& batch, wire::Answer const& answer, Sent sent);
+    void stands_elsewhere(journal::Batch const& batch);
     void try_later(HubStanding hub, std::string why, Duration at_least);
     void refuse(std::string why);
     void tell();
@@ -44,7 +51,8 @@ private:
     std::size_t m_most_records;       ///< halved by SendFewer, grows by success
     bool m_aside = false;             ///< the next upload is one record to be put aside
     bool m_ask_marks = true;          ///< ask before sending: at the start, and when the hub stands elsewhere
-    int m_failures = 0;               ///< in a row
+    std::optional<Gap> m_gap;         ///< the last; a hub that takes records up to there has gone on
+    int m_failures = 0;               ///< without progress between them
     Instant m_not_before {};          ///< the wait after a failure
     Instant m_heartbeat_due {};
 };

@@ -83,6 +83,11 @@ TEST_CASE("the doctor says of each wrong part what to do", "[main]")
         CHECK_FALSE(hub.ok);
         CHECK(hub.seen.find("7 waiting") != std::string::npos);
     }
+    SECTION("the hub answers, but the journal cannot be written")
+    {
+        evidence.hub_story = "the journal cannot be written: the disk is full";
+        CHECK(part(examine(evidence), "hub").seen == "reachable, 0 waiting, but the journal cannot be written: the disk is full");
+    }
     SECTION("a full disk")
     {
         evidence.free_bytes = 5;

@@ -1,8 +1,11 @@
 #include "kiosk/trust/delivery/rounds.h"
 
 #include "kiosk/trust/wire/batch.h"
+#include "tests/doubles/disk.h"
 #include "tests/doubles/scripted_http.h"
 #include "tests/trust/journal/office.h"
+
+#include <cerrno>
 
 using namespace office;
 using namespace delivery;
@@ -181,6 +184,92 @@ TEST_CASE("A gap sends from where the hub stands", "[delivery][D4]")
         CHECK(route.turn() == 0s);
     CHECK(route.address(4).from == 2);
     CHECK(route.journal->counts() == Counts { 0, 0, 4, 0 });
+}
+
+TEST_CASE("A hub that asks for other records again and again is asked ever more slowly", "[delivery][D3]")
+{
+    Route route(1);
+    std::vector<std::int64_t> waits;
+    route.http.says(200, marks(0, 0)).says(409, refusal(Kind::gap, 1, 0));
+    SECTION("when it is given what it asked for")
+    {
+        CHECK(route.turn() == 0s);
+        CHECK(route.turn() == 0s);
+        for (int i = 0; i < 12; ++i) {
+            route.http.says(200, marks(0, 0)).says(409, refusal(Kind::gap, 1, 0));
+            CHECK(route.turn() == 0s);
+            auto const wait = route.turn();
+            waits.push_back(std::chrono::duration_cast<std::chrono::seconds>(wait).count());
+            route.office.clock.advance(wait);
+        }
+    }
+    SECTION("also when it is only asked where it stands")
+    {
+        CHECK(route.turn() == 0s);
+        CHECK(route.turn() == 0s);
+        for (int i = 0; i < 12; ++i) {
+            route.http.says(409, refusal(Kind::gap, 1, 0));
+            auto const wait = route.turn();
+            waits.push_back(std::chrono::duration_cast<std::chrono::seconds>(wait).count());
+            route.office.clock.advance(wait);
+        }
+    }
+    CHECK(waits == std::vector<std::int64_t> { 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600 });
+    CHECK(route.told.back().hub == HubStanding::unreachable);
+    CHECK(route.told.back().story.find("one hub alone") != std::string::npos);
+    CHECK(route.journal->counts() == Counts { 1, 0, 0, 0 });
+    // One hub again: it is filled, and a later trouble starts with the short wait.
+    route.http.says(200, marks(0, 0)).says(200, marks(1, 1));
+    CHECK(route.turn() == 0s);
+    CHECK(route.turn() == 0s);
+    CHECK(route.journal->counts() == Counts { 0, 0, 1, 0 });
+    serve(*route.journal);
+    route.http.is_silent();
+    CHECK(route.turn() == 1s);
+}
+
+TEST_CASE("Two hubs behind one address that take turns are asked ever more slowly", "[delivery][D3]")
+{
+    Route route(2);
+    // The one holds both, the other nothing.
+    route.http.says(200, marks(0, 0)).says(200, marks(2, 0));
+    CHECK(route.turn() == 0s);
+    CHECK(route.turn() == 0s);
+    serve(*route.journal);
+    route.http.says(409, refusal(Kind::gap, 3, 0));
+    CHECK(route.turn() == 0s);
+    std::vector<std::int64_t> waits;
+    for (int i = 0; i < 4; ++i) {
+        route.http.says(200, marks(0, 0)).says(200, marks(2, 0)).says(409, refusal(Kind::gap, 3, 0));
+        CHECK(route.turn() == 0s);
+        CHECK(route.turn() == 0s);
+        serve(*route.journal);
+        auto const wait = route.turn();
+        waits.push_back(std::chrono::duration_cast<std::chrono::seconds>(wait).count());
+        route.office.clock.advance(wait);
+    }
+    CHECK(waits == std::vector<std::int64_t> { 1, 2, 4, 8 });
+}
+
+TEST_CASE("A journal that cannot be written is not the hub's refusal", "[delivery]")
+{
+    Route route(1);
+    route.http.says(200, marks(0, 0)).says(200, marks(1, 1));
+    CHECK(route.turn() == 0s);
+    CHECK(route.told.back().hub == HubStanding::reachable);
+    doubles::disk::fail_from(1, ENOSPC);
+    auto const wait = route.turn();
+    doubles::disk::heal();
+    CHECK(wait == 10min);
+    CHECK(route.told.back().hub == HubStanding::reachable);
+    CHECK(route.told.back().story.starts_with("the journal cannot be written: "));
+    CHECK(route.journal->counts() == Counts { 1, 0, 0, 0 });
+    // There is room again: the same record goes once more, and is let go.
+    route.office.clock.advance(wait);
+    route.http.says(200, marks(1, 1)).says(200, marks(1, 1));
+    CHECK(route.turn() == 0s);
+    CHECK(route.turn() == 0s);
+    CHECK(route.told.back() == DeliveryChanged { { 0, 0, 1, 0 }, HubStanding::reachable, "" });
 }
 
 TEST_CASE("A fork is for staff: they are told, and everything is kept", "[delivery][D1]")
