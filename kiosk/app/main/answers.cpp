@@ -1,5 +1,8 @@
 #include "kiosk/app/main/answers.h"
 
+#include "kiosk/app/main/undrawable.h"
+#include "kiosk/glass/language/messages.h"
+#include "kiosk/glass/text/font_stack.h"
 #include "kiosk/service/devices/hardware.h"
 
 #include <fmt/format.h>
@@ -27,13 +30,13 @@ void look_at_content(Examined& examined, command::Configuration const& configura
         return;
     }
     examined.catalogue = std::move(loaded->catalogue);
-    evidence.services = examined.catalogue.services.size();
     evidence.content = messages->findings();
     evidence.content.insert(evidence.content.end(), loaded->findings.begin(), loaded->findings.end());
     if (fonts) {
-        auto const missing = missing_glyphs(*messages, *fonts);
-        evidence.content.insert(evidence.content.end(), missing.begin(), missing.end());
+        auto const undrawable = leave_out_undrawable(examined.catalogue, *messages, *fonts);
+        evidence.content.insert(evidence.content.end(), undrawable.begin(), undrawable.end());
     }
+    evidence.services = examined.catalogue.services.size();
 }
 
 void look_at_devices(Evidence& evidence, Clock const& clock)
@@ -123,28 +126,6 @@ Value content_value(Evidence const& evidence, catalogue::Catalogue const& catalo
     for (auto const& service : catalogue.services)
         services.emplace_back(service.id);
     return Value::Object { { "assets", evidence.assets.string() }, { "services", std::move(services) }, { "findings", json::to_value(evidence.content) } };
-}
-
-std::vector<Finding> missing_glyphs(language::Messages const& messages, text::FontStack const& fonts)
-{
-    std::vector<Finding> findings;
-    for (auto const& key : messages.keys()) {
-        for (auto const language : all_languages) {
-            auto const text = messages.say(language, key);
-            for (auto const weight : { text::Weight::regular, text::Weight::bold }) {
-                auto const missing = fonts.missing(text, weight);
-                if (missing.empty())
-                    continue;
-                std::string letters;
-                for (char32_t const letter : missing)
-                    letters += fmt::format("{}U+{:04X}", letters.empty() ? "" : ", ", static_cast<std::uint32_t>(letter));
-                findings.push_back({ "fonts", false, fmt::format("message {} in {}", key, code_of(language)), "letters of the shipped fonts",
-                    letters, "change the message, or add the letters to fonts/rebuild" });
-                break;
-            }
-        }
-    }
-    return findings;
 }
 
 Examined look_around(command::Configuration const& configuration, std::vector<Finding> configuration_findings, Depth depth, Clock const& clock, net::Http& http)

@@ -5,8 +5,6 @@
 #include "kiosk/app/main/doctor.h"
 #include "kiosk/base/command/configuration.h"
 #include "kiosk/base/json/json.h"
-#include "kiosk/glass/language/messages.h"
-#include "kiosk/glass/text/font_stack.h"
 #include "kiosk/service/catalogue/catalogue.h"
 #include "kiosk/trust/journal/journal.h"
 #include "kiosk/trust/net/http.h"
@@ -23,9 +21,6 @@ namespace kiosk::app {
 
 /// `{"assets","services":[…],"findings":[…]}`
 [[nodiscard]] json::Value content_value(Evidence const& evidence, catalogue::Catalogue const& catalogue);
-
-/// A finding for each message whose letters no font has.
-[[nodiscard]] std::vector<Finding> missing_glyphs(language::Messages const& messages, text::FontStack const& fonts);
 
 /// Everything of this kiosk that can be looked at without the kiosk running.
 struct Examined {

@@ -1,5 +1,7 @@
 #include "kiosk/app/main/kiosk.h"
 
+#include "kiosk/app/main/undrawable.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <malloc.h>
@@ -82,6 +84,8 @@ Result<void> Kiosk::load_content()
     m_catalogue = std::move(loaded.catalogue);
     m_content_findings = m_messages->findings();
     m_content_findings.insert(m_content_findings.end(), loaded.findings.begin(), loaded.findings.end());
+    auto const undrawable = leave_out_undrawable(m_catalogue, *m_messages, *m_fonts);
+    m_content_findings.insert(m_content_findings.end(), undrawable.begin(), undrawable.end());
     for (auto const& finding : m_content_findings) {
         Error const error { Failure::malformed, to_line(finding) };
         m_around.log.write(command::Weight::notice, command::Event::content_finding, { { "error", error } });

@@ -27,6 +27,13 @@ struct Source {
     int line = 0;
 };
 
+/// A message as it is said, and where it stands.
+struct Message {
+    Pattern pattern;
+    std::size_t file = 0; ///< its place in Release::files
+    int line = 0;
+};
+
 /// The three files of one folder.
 struct Bundle {
     std::string part;   ///< for findings: `messages`, `service report-light`
@@ -71,7 +78,8 @@ bool right_to_left(Language language)
 }
 
 struct Messages::Release {
-    std::array<std::map<std::string, Pattern, std::less<>>, language_count> patterns;
+    std::array<std::map<std::string, Message, std::less<>>, language_count> messages;
+    std::vector<std::string> files;
     std::vector<Finding> findings;
     Zone zone;
     std::vector<Locale> locales;
@@ -150,7 +158,7 @@ struct Messages::Release {
         for (auto const language : order) {
             auto const i = index_of(language);
             for (auto const& [key, source] : sources[i]) {
-                if (patterns[i].contains(bundle.prefix + key))
+                if (messages[i].contains(bundle.prefix + key))
                     find_fault(bundle, fmt::format("{}:{}", paths[i], source.line), "each message in one file", fmt::format("\"{}{}\" again", bundle.prefix, key));
                 auto pattern = Pattern::parse(source.text, locales[i]);
                 if (!pattern) {
@@ -165,7 +173,8 @@ struct Messages::Release {
             return;
         for (std::size_t i = 0; i < language_count; ++i) {
             for (auto& [key, pattern] : parsed[i])
-                patterns[i].emplace(bundle.prefix + key, std::move(pattern));
+                messages[i].emplace(bundle.prefix + key, Message { std::move(pattern), files.size(), sources[i].at(key).line });
+            files.push_back(std::move(paths[i]));
         }
     }
 
@@ -201,9 +210,9 @@ struct Messages::Release {
         }
     }
 
-    [[nodiscard]] Pattern const* find(Language language, std::string_view key) const
+    [[nodiscard]] Message const* find(Language language, std::string_view key) const
     {
-        auto const& of_language = patterns[index_of(language)];
+        auto const& of_language = messages[index_of(language)];
         auto const found = of_language.find(key);
         return found == of_language.end() ? nullptr : &found->second;
     }
@@ -221,7 +230,7 @@ Result<Messages> Messages::load(std::filesystem::path const& assets, Habits cons
     release->add({ "messages", "", root }, false);
     for (auto const& folder : folders_in(root))
         release->add({ "messages", folder.filename().string() + ".", folder }, false);
-    if (std::ranges::all_of(release->patterns, [](auto const& of_language) { return of_language.empty(); }))
+    if (std::ranges::all_of(release->messages, [](auto const& of_language) { return of_language.empty(); }))
         return failed(Failure::absent, fmt::format("{}: expected message files of the kiosk, saw none that can be used; install the content again", root.string()));
     for (auto const& folder : folders_in(assets / "services")) {
         auto const id = folder.filename().string();
@@ -238,8 +247,8 @@ std::vector<Finding> const& Messages::findings() const
 std::string Messages::say(Language language, std::string_view key, Arguments const& arguments) const
 {
     for (auto const candidate : { language, Language::english, Language::arabic, Language::korean }) {
-        if (auto const* pattern = m_release->find(candidate, key))
-            return pattern->say(m_release->locales[index_of(candidate)], arguments);
+        if (auto const* message = m_release->find(candidate, key))
+            return message->pattern.say(m_release->locales[index_of(candidate)], arguments);
     }
     verify(false, fmt::format("the content has the message {}", key).c_str());
     std::abort();
@@ -253,8 +262,8 @@ bool Messages::has(std::string_view key) const
 std::vector<std::string> Messages::keys() const
 {
     std::vector<std::string> all;
-    for (auto const& of_language : m_release->patterns) {
-        for (auto const& [key, pattern] : of_language)
+    for (auto const& of_language : m_release->messages) {
+        for (auto const& [key, message] : of_language)
             all.push_back(key);
     }
     std::ranges::sort(all);
@@ -262,14 +271,26 @@ std::vector<std::string> Messages::keys() const
     return all;
 }
 
+std::string Messages::origin(Language language, std::string_view key) const
+{
+    auto const* message = m_release->find(language, key);
+    return message == nullptr ? std::string() : fmt::format("{}:{}", m_release->files[message->file], message->line);
+}
+
+std::string Messages::letters(Language language, std::string_view key) const
+{
+    auto const* message = m_release->find(language, key);
+    return message == nullptr ? std::string() : message->pattern.letters();
+}
+
 std::vector<std::pair<std::string, std::string>> Messages::arguments_of(std::string_view key) const
 {
     std::vector<std::pair<std::string, std::string>> all;
     for (auto const language : { Language::english, Language::arabic, Language::korean }) {
-        auto const* pattern = m_release->find(language, key);
-        if (pattern == nullptr)
+        auto const* message = m_release->find(language, key);
+        if (message == nullptr)
             continue;
-        for (auto const& [name, type] : pattern->arguments())
+        for (auto const& [name, type] : message->pattern.arguments())
             all.emplace_back(name, std::string(to_string(type)));
         break;
     }

@@ -66,6 +66,13 @@ public:
     /// Every key, sorted.
     [[nodiscard]] std::vector<std::string> keys() const;
 
+    /// `FILE:LINE` of the message in its file, for a finding about it. Empty when that language lacks it.
+    [[nodiscard]] std::string origin(Language language, std::string_view key) const;
+
+    /// All the message says itself, each of its plural and select forms, in no order for reading: what must be drawable.
+    /// Empty when that language lacks it.
+    [[nodiscard]] std::string letters(Language language, std::string_view key) const;
+
     /// Names and types of what a message inserts, sorted by name: `{ "fee", "money" }`. A plural counts as `number`,
     /// a select as `text`. Empty when there is no such key.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> arguments_of(std::string_view key) const;

@@ -303,6 +303,21 @@ void Pattern::append(std::string& out, std::vector<Piece> const& pieces, Locale 
     }
 }
 
+std::string Pattern::letters() const
+{
+    std::string out;
+    auto const gather = [&](auto const& self, std::vector<Piece> const& pieces) -> void {
+        for (auto const& piece : pieces) {
+            if (piece.kind == Piece::Kind::literal)
+                out += piece.text;
+            for (auto const& branch : piece.branches)
+                self(self, branch.pieces);
+        }
+    };
+    gather(gather, m_pieces);
+    return out;
+}
+
 std::string Pattern::say(Locale const& locale, Arguments const& arguments) const
 {
     std::string out;

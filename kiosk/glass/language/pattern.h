@@ -26,6 +26,9 @@ public:
 
     [[nodiscard]] std::string say(Locale const& locale, Arguments const& arguments) const;
 
+    /// Everything the message says itself, in all its forms one after the other, without what is inserted.
+    [[nodiscard]] std::string letters() const;
+
     /// What is inserted, by name.
     [[nodiscard]] std::map<std::string, ArgumentType, std::less<>> const& arguments() const { return m_arguments; }
 

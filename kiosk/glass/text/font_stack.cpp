@@ -186,11 +186,13 @@ std::vector<char32_t> FontStack::missing(std::string_view utf8, Weight weight) c
     for (std::size_t at = 0; at < utf8.size();) {
         auto const [letter, bytes] = code_point_at(utf8, at);
         at += bytes;
+        if (!seen.insert(letter).second)
+            continue;
         auto const c = static_cast<UChar32>(letter);
         if (u_iscntrl(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || c == 0x2028 || c == 0x2029)
             continue;
         auto const drawn = std::ranges::any_of(faces_of(weight), [&](FaceId id) { return face(id).glyph_of(letter) != 0; });
-        if (!drawn && seen.insert(letter).second)
+        if (!drawn)
             letters.push_back(letter);
     }
     return letters;

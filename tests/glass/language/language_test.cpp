@@ -324,6 +324,22 @@ TEST_CASE("what a message inserts can be asked", "[language]")
     CHECK(messages.arguments_of("nothing").empty());
 }
 
+TEST_CASE("where a message stands and what it says in all its forms can be asked", "[language]")
+{
+    Content content;
+    for (auto const* code : { "ar", "en", "ko" }) {
+        content.put(std::string("messages/") + code + ".json", R"({"a": "x"})");
+        content.put(std::string("services/s/") + code + ".json", "{\n\"name\": \"n\",\n\"c\": \"a{c, select, one {b} other {c {who}}}d\"}");
+    }
+    auto const messages = Messages::load(content.assets()).value();
+    CHECK(content.shorten(messages.origin(Language::english, "a")) == "messages/en.json:1");
+    CHECK(content.shorten(messages.origin(Language::arabic, "service.s.name")) == "services/s/ar.json:2");
+    CHECK(content.shorten(messages.origin(Language::korean, "service.s.c")) == "services/s/ko.json:3");
+    CHECK(messages.origin(Language::korean, "nothing").empty());
+    CHECK(messages.letters(Language::korean, "service.s.c") == "abc d");
+    CHECK(messages.letters(Language::korean, "nothing").empty());
+}
+
 TEST_CASE("Arabic is written from the right", "[language]")
 {
     CHECK(right_to_left(Language::arabic));
