@@ -1,19 +1,23 @@
+// glass/start, glass/memory, glass/idle: see at_rest.h.
 // glass/redraw: the CPU time of one full redraw of 1080 x 1920 (build, layout, paint, raster, present) of the slowest
 // screen, beside the time that filling the surface once takes in the same run (memset-frame).
 
 #include "kiosk/base/core/time.h"
+#include "kiosk/base/json/json.h"
 #include "kiosk/glass/language/messages.h"
 #include "kiosk/glass/platform/glass.h"
 #include "kiosk/glass/text/font_stack.h"
 #include "kiosk/glass/ui/presenter.h"
+#include "tests/bench/at_rest.h"
 #include "tests/glass/screens/gallery.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
-#include <ctime>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -49,7 +53,7 @@ double timed(Work work)
     return cpu_milliseconds() - start;
 }
 
-Result<void> redraw()
+Result<bench::Row> redraw()
 {
     std::filesystem::path const source = SHUBBAK_SOURCE;
     SystemClock const clock;
@@ -80,23 +84,50 @@ Result<void> redraw()
             slowest = std::max(slowest, median(std::move(redraws)));
         }
     }
-    double const fill = median(std::move(fills));
-    fmt::print("{{\"bench\":\"glass/redraw\",\"ours\":{:.3f},\"unit\":\"ms\",\"peer\":\"memset-frame\",\"theirs\":{:.3f},\"ratio\":{:.2f}}}\n", slowest, fill, slowest / fill);
-    return {};
+    return bench::Row { .bench = "glass/redraw", .unit = "ms", .peer = "memset-frame", .ours = slowest, .theirs = median(std::move(fills)), .why = {} };
+}
+
+double rounded(double value, double places)
+{
+    return std::round(value * places) / places;
+}
+
+/// True if it could be compared.
+bool print(bench::Row const& row)
+{
+    using json::Value;
+    auto const figure = [](double value) { return value > 0 ? Value(rounded(value, 1e3)) : Value(nullptr); };
+    Value::Object line { { "bench", row.bench }, { "ours", figure(row.ours) }, { "unit", row.unit }, { "peer", row.peer }, { "theirs", figure(row.theirs) } };
+    if (row.why.empty()) {
+        line.emplace_back("ratio", rounded(row.ours / row.theirs, 1e4));
+    } else {
+        line.emplace_back("ratio", nullptr);
+        line.emplace_back("why", row.why);
+    }
+    fmt::print("{}\n", json::write(line));
+    return row.why.empty();
 }
 
 }
 
 int main(int argc, char** argv)
 {
+    std::vector<std::string> const known { "glass/start", "glass/memory", "glass/idle", "glass/redraw" };
     std::string const name = argc > 1 ? argv[1] : "glass/";
-    if (name != "glass/" && name != "glass/redraw") {
+    auto names = name == "glass/" ? known : std::vector { name };
+    if (std::ranges::find(known, names.front()) == known.end()) {
         fmt::print(stderr, "there is no benchmark '{}'\n", name);
         return 2;
     }
-    if (auto const done = redraw(); !done) {
-        fmt::print(stderr, "{}\n", done.error().story);
-        return 1;
+    bool const drawn = std::erase(names, "glass/redraw") > 0;
+    bool compared = true;
+    if (!names.empty()) {
+        for (auto const& row : bench::at_rest(names))
+            compared = print(row) && compared;
     }
-    return 0;
+    if (drawn) {
+        auto const row = redraw();
+        compared = print(row ? *row : bench::Row { .bench = "glass/redraw", .unit = "ms", .peer = "memset-frame", .why = row.error().story }) && compared;
+    }
+    return compared ? 0 : 1;
 }

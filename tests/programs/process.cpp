@@ -36,7 +36,11 @@ Process Process::start(std::vector<std::string> const& words, std::filesystem::p
     posix_spawn_file_actions_adddup2(&files, STDOUT_FILENO, STDERR_FILENO);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    // No signal is held back in it, whatever this program holds back for itself.
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
+    posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setpgroup(&attributes, 0);
     pid_t id = 0;
     int const error = posix_spawnp(&id, arguments[0], &files, &attributes, arguments.data(), environ);
