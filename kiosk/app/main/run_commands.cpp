@@ -168,7 +168,7 @@ Exit run(command::Request const& request, RunWords const& words)
 Exit play(command::Request const& request, PlayWords const& words)
 {
     if (words.nodes)
-        return print_answer(request, "nodes");
+        return print_nodes(request);
     if (words.journeys.empty()) {
         fmt::print(stderr, "shubbak play: expected the file of a journey\n");
         return Exit::usage;

@@ -1,11 +1,10 @@
 #pragma once
-/// The configuration of a call, and the running kiosk's answer to a question.
+/// The configuration of a call, and what is on the running kiosk's glass.
 
 #include "kiosk/app/main/kiosk.h"
 #include "kiosk/base/command/command_line.h"
 
 #include <filesystem>
-#include <string_view>
 
 namespace kiosk::app {
 
@@ -15,7 +14,7 @@ namespace kiosk::app {
 /// Where the running kiosk listens.
 [[nodiscard]] std::filesystem::path socket_of(command::Configuration const& configuration);
 
-/// Asks the running kiosk and prints its answer as JSON; `findings` with a sentence if none is running.
-[[nodiscard]] command::Exit print_answer(command::Request const& request, std::string_view question);
+/// The ids on the running kiosk's glass, one a line; `findings` with a sentence if none is running.
+[[nodiscard]] command::Exit print_nodes(command::Request const& request);
 
 }

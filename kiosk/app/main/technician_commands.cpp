@@ -99,16 +99,19 @@ std::filesystem::path socket_of(command::Configuration const& configuration)
     return control::socket_path(command::process_environment()("RUNTIME_DIRECTORY"), configuration.state.directory);
 }
 
-Exit print_answer(command::Request const& request, std::string_view question)
+Exit print_nodes(command::Request const& request)
 {
     auto const settings = settings_for(request);
     if (!settings)
         return give_up(settings.error());
-    auto const answer = ask_or(*settings, question,
+    auto const answer = ask_or(*settings, "nodes",
         [](Clock const&, net::Http&) -> Result<json::Value> { return failed(Failure::absent, "no kiosk is running here; start it with 'shubbak run'"); });
     if (!answer)
         return give_up(answer.error());
-    return print(Output::json, *answer, {});
+    std::string ids;
+    for (auto const& id : answer->find("nodes")->as_array())
+        ids += fmt::format("{}{}", ids.empty() ? "" : "\n", id.as_text());
+    return print(request.output, *answer, ids);
 }
 
 Exit doctor(command::Request const& request)
