@@ -36,6 +36,10 @@ TEST_CASE("the running kiosk answers doctor, devices, journal and content, and k
         CHECK(ended.code == 0);
     }
 
+    auto const nodes = playground.run_kiosk({ "play", "--nodes" });
+    CHECK(nodes.code == 0);
+    CHECK(nodes.said.find("rest.begin.ko\n") != std::string::npos);
+
     auto const second = playground.run_kiosk({ "run", "--headless" });
     INFO(second.said);
     CHECK(second.code == 3);
