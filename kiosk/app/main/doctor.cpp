@@ -7,7 +7,7 @@ namespace kiosk::app {
 
 namespace {
 
-Finding good(std::string part, std::string where, std::string seen)
+Finding good(std::string part, std::string where, std::string const& seen)
 {
     return { std::move(part), true, std::move(where), seen, seen, {} };
 }

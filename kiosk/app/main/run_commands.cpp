@@ -55,7 +55,7 @@ public:
         std::lock_guard const lock(m_mutex);
         m_kiosk = kiosk;
     }
-    void ask(json::Value question, control::Reply reply)
+    void ask(json::Value const& question, control::Reply reply)
     {
         std::lock_guard const lock(m_mutex);
         if (!m_kiosk) {
@@ -145,7 +145,7 @@ Exit run(command::Request const& request, RunWords const& words)
     std::error_code ignored;
     std::filesystem::create_directories(configuration.state.directory, ignored);
     Relay relay;
-    auto server = control::Server::open(socket_of(configuration), [&relay](json::Value question, control::Reply reply) { relay.ask(std::move(question), std::move(reply)); });
+    auto server = control::Server::open(socket_of(configuration), [&relay](json::Value const& question, control::Reply reply) { relay.ask(question, std::move(reply)); });
     if (!server) {
         log.write(command::Weight::trouble, command::Event::control_trouble, { { "error", server.error() } });
         if (server.error().kind == Failure::refused) {
@@ -207,8 +207,9 @@ Exit play(command::Request const& request, PlayWords const& words)
     }
     if (auto const played = play_all(**kiosk, theatre, words); !played) {
         fmt::print(stderr, "{}\n", played.error().story);
-        if (!words.out.empty())
-            static_cast<void>(theatre.save_picture(words.out / "broken.png"));
+        auto const saved = words.out.empty() ? Result<void>() : theatre.save_picture(words.out / "broken.png");
+        if (!saved)
+            fmt::print(stderr, "{}\n", saved.error().story);
         return Exit::findings;
     }
     if (!words.measure.empty()) {

@@ -23,10 +23,8 @@ Error Error::within(std::string_view what) &&
     return std::move(*this);
 }
 
-void verify(bool holds, char const* promise)
+void break_promise(char const* promise)
 {
-    if (holds) [[likely]]
-        return;
     std::fprintf(stderr, "shubbak: broken promise: %s\n", promise);
     std::abort();
 }

@@ -40,8 +40,15 @@ using Result = std::expected<T, Error>;
     return std::unexpected<Error>(Error { kind, std::move(story) });
 }
 
-/// A promise of the program to itself, also checked in release. Ends the program with `promise` on standard error.
-void verify(bool holds, char const* promise);
+/// Ends the program with `promise` on standard error.
+[[noreturn]] void break_promise(char const* promise);
+
+/// A promise of the program to itself, also checked in release.
+inline void verify(bool holds, char const* promise)
+{
+    if (!holds) [[unlikely]]
+        break_promise(promise);
+}
 
 namespace detail {
 template <typename T>

@@ -24,7 +24,7 @@ struct Turn {
     Catalogue const& catalogue;
     Language city_language;
 
-    void ask(Effect effect) { effects.push_back(std::move(effect)); }
+    void ask(Effect const& effect) { effects.push_back(effect); }
     [[nodiscard]] Service const& service() const
     {
         auto const* const found = catalogue.find(state.service);
