@@ -49,7 +49,7 @@ Result<Capabilities> capabilities_of(usb::Interface const& interface)
 }
 
 Result<std::unique_ptr<UsbTransport>> UsbTransport::open(
-    usb::Device const& device, Capabilities const& capabilities, std::function<void()> on_notice, kiosk::Clock const& clock)
+    usb::Device const& device, Capabilities const& capabilities, std::function<void()> const& on_notice, kiosk::Clock const& clock)
 {
     auto const* const interface = find_interface(device.description());
     if (!interface)

@@ -29,7 +29,7 @@ public:
     /// then on `on_notice` is called for each message of the interrupt pipe, on the usb thread: it must return at once.
     /// `refused` if another program holds the reader.
     [[nodiscard]] static Result<std::unique_ptr<UsbTransport>> open(
-        usb::Device const& device, Capabilities const& capabilities, std::function<void()> on_notice, kiosk::Clock const& clock);
+        usb::Device const& device, Capabilities const& capabilities, std::function<void()> const& on_notice, kiosk::Clock const& clock);
 
     [[nodiscard]] Result<void> send(View message, kiosk::Deadline deadline) override;
     [[nodiscard]] Result<Bytes> receive(kiosk::Deadline deadline) override;
