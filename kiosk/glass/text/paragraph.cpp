@@ -74,7 +74,8 @@ bool Paragraph::Shaped::unsafe_at(ShapedRun const& run, std::uint32_t position) 
 ShapeOrder Paragraph::Shaped::order_for(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const
 {
     auto const language = fonts->bench().language_of(run.script);
-    return { text, start, end, fonts->face(run.face).font(), run.script, language, run.level % 2 == 1 };
+    auto const direction = run.level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
+    return { text, start, end, fonts->face(run.face).font(), run.script, language, direction };
 }
 
 std::uint32_t Paragraph::Shaped::tail_of(std::uint32_t start, std::uint32_t end) const

@@ -60,16 +60,20 @@ void Workbench::shape(ShapeOrder const& order, std::vector<ShapedGlyph>& glyphs)
     hb_buffer_pre_allocate(buffer, length * 2 + 64);
     auto const* const text = reinterpret_cast<std::uint16_t const*>(order.text.data());
     hb_buffer_add_utf16(buffer, text, static_cast<int>(order.text.size()), order.start, static_cast<int>(length));
-    hb_buffer_set_direction(buffer, order.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_direction(buffer, order.direction);
     hb_buffer_set_script(buffer, order.script);
     hb_buffer_set_language(buffer, order.language);
-    hb_shape(order.font, buffer, nullptr, 0);
+    if (order.script == HB_SCRIPT_INVALID || order.language == HB_LANGUAGE_INVALID || order.direction == HB_DIRECTION_INVALID)
+        hb_buffer_guess_segment_properties(buffer);
+    auto const vertical = HB_DIRECTION_IS_VERTICAL(hb_buffer_get_direction(buffer));
+    hb_shape(order.font, buffer, order.features.data(), static_cast<unsigned>(order.features.size()));
 
     unsigned count = 0;
     auto const* const infos = hb_buffer_get_glyph_infos(buffer, &count);
     auto const* const places = hb_buffer_get_glyph_positions(buffer, &count);
     for (unsigned i = 0; i < count; ++i) {
-        glyphs.push_back({ infos[i].codepoint, infos[i].cluster, places[i].x_advance, places[i].x_offset, places[i].y_offset,
+        auto const advance = vertical ? places[i].y_advance : places[i].x_advance;
+        glyphs.push_back({ infos[i].codepoint, infos[i].cluster, advance, places[i].x_offset, places[i].y_offset,
             (hb_glyph_info_get_glyph_flags(infos + i) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0 });
     }
 

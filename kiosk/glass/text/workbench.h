@@ -20,13 +20,14 @@ namespace kiosk::text {
 struct ShapedGlyph {
     std::uint32_t glyph;
     std::uint32_t cluster;
-    std::int32_t advance;
+    std::int32_t advance; ///< of the pen: to the right, or upward if the order's direction is vertical
     std::int32_t x_offset;
     std::int32_t y_offset;
     bool unsafe_to_break; ///< a line that begins at its cluster has to be shaped for itself
 };
 
-/// What one call of the shaper is asked.
+/// What one call of the shaper is asked. What is left invalid is guessed as hb_buffer_guess_segment_properties() does;
+/// a paragraph leaves nothing invalid.
 struct ShapeOrder {
     std::span<char16_t const> text; ///< the whole text, as context
     std::uint32_t start;            ///< the stretch to shape
@@ -34,7 +35,8 @@ struct ShapeOrder {
     hb_font_t* font;
     hb_script_t script;
     hb_language_t language;
-    bool right_to_left;
+    hb_direction_t direction;
+    std::span<hb_feature_t const> features {}; ///< beside those that are always on; their ranges are indices into `text`
 };
 
 /// A line while it is being made: indices into the UTF-16 text, widths in capitals.
