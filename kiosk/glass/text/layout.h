@@ -27,7 +27,14 @@ struct Style {
 };
 
 /// Where lines that are shorter than the box stand; start and end are those of the paragraph's direction.
-enum class Align : std::uint8_t { start, centre, end };
+enum class Align : std::uint8_t {
+    start,
+    centre,
+    end,
+    /// As `start`, but the spaces of a line that another one follows without a newline are widened until it fills the
+    /// box. Spaces are U+0020 and U+00A0; no letter is stretched. A line without one stays as it is.
+    justify,
+};
 
 inline constexpr float unbounded = std::numeric_limits<float>::infinity();
 
@@ -45,6 +52,7 @@ struct PlacedGlyph {
     std::uint32_t cluster;  ///< byte in the paragraph's UTF-8 where the letters of this glyph begin
     float x;
     float y;
+    float advance;          ///< from its pen to that of the glyph on its right
     FaceId face;
 };
 
@@ -54,6 +62,8 @@ struct LayoutRun {
     std::uint32_t end;
     std::uint32_t first_glyph;
     std::uint32_t glyph_count;
+    float x;              ///< left edge
+    float width;          ///< the advances of its glyphs
     FaceId face;
     std::uint8_t level;   ///< of UAX #9; odd is right to left
 };
@@ -84,6 +94,7 @@ struct Layout {
     bool right_to_left = false;  ///< the paragraph's direction
     bool missing_glyphs = false; ///< some letter has no glyph in any face: content checks name it
     bool overfull = false;       ///< a word was wider than the box: it was cut between letters
+    bool bounded = false;        ///< `Fit::width_px` was not unbounded
 
     [[nodiscard]] std::span<PlacedGlyph const> glyphs_of(Line const& line) const
     {

@@ -1,5 +1,6 @@
 /// Lines, and where their glyphs stand: everything that does depend on size and width.
 #include "kiosk/glass/text/face.h"
+#include "kiosk/glass/text/justify.h"
 #include "kiosk/glass/text/shaped.h"
 
 #include <algorithm>
@@ -250,12 +251,14 @@ private:
         auto const scale = static_cast<double>(m_fit.capital_px) / m_shaped.fonts->face(run.face).capital_units();
         auto const& source = piece.reshaped ? m_scratch.reshaped : m_shaped.glyphs;
         auto const first = static_cast<std::uint32_t>(m_into.glyphs.size());
-        m_into.runs.push_back({ m_shaped.byte_of[piece.start], m_shaped.byte_of[piece.end], first, piece.glyph_count, run.face, piece.level });
+        auto const left = pen;
         for (auto const& glyph : std::span(source).subspan(piece.first_glyph, piece.glyph_count)) {
             m_into.glyphs.push_back({ glyph.glyph, m_shaped.byte_of[glyph.cluster], static_cast<float>(pen + glyph.x_offset * scale),
-                static_cast<float>(baseline - glyph.y_offset * scale), run.face });
+                static_cast<float>(baseline - glyph.y_offset * scale), static_cast<float>(glyph.advance * scale), run.face });
             pen += glyph.advance * scale;
         }
+        m_into.runs.push_back({ m_shaped.byte_of[piece.start], m_shaped.byte_of[piece.end], first, piece.glyph_count, static_cast<float>(left),
+            static_cast<float>(pen - left), run.face, piece.level });
         return pen;
     }
 
@@ -345,8 +348,11 @@ void Paragraph::lay_out(Fit const& fit, Layout& into) const
     into.capital_px = fit.capital_px;
     into.right_to_left = m_shaped->base_level == 1;
     into.missing_glyphs = m_shaped->missing_glyphs;
+    into.bounded = fit.width_px != unbounded;
     into.overfull = Filling(*m_shaped, width, scratch).run();
     Placing(*m_shaped, fit, scratch, into).run();
+    if (fit.align == Align::justify)
+        justify(*m_shaped, into);
 }
 
 Layout Paragraph::lay_out(Fit const& fit) const
