@@ -15,20 +15,12 @@
 /// idle    From then on, for 20 s: CPU time of all processes of the program, in percent of one core.
 
 #include "kiosk/base/core/result.h"
+#include "tests/bench/row.h"
 
 #include <string>
 #include <vector>
 
 namespace bench {
-
-struct Row {
-    std::string bench;
-    std::string unit;
-    std::string peer;
-    double ours = 0;
-    double theirs = 0;
-    std::string why; ///< not empty: nothing is to be compared
-};
 
 /// A row for each of `names`, in that order.
 [[nodiscard]] std::vector<Row> at_rest(std::vector<std::string> const& names);

@@ -2,22 +2,20 @@
 // glass/redraw: the CPU time of one full redraw of 1080 x 1920 (build, layout, paint, raster, present) of the slowest
 // screen, beside the time that filling the surface once takes in the same run (memset-frame).
 
-#include "kiosk/base/core/time.h"
-#include "kiosk/base/json/json.h"
-#include "kiosk/glass/language/messages.h"
 #include "kiosk/glass/platform/glass.h"
+#include "kiosk/base/core/time.h"
+#include "kiosk/glass/language/messages.h"
 #include "kiosk/glass/text/font_stack.h"
 #include "kiosk/glass/ui/presenter.h"
 #include "tests/bench/at_rest.h"
+#include "tests/bench/cpu_time.h"
 #include "tests/glass/screens/gallery.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -30,28 +28,6 @@ constexpr int width = 1080;
 constexpr int height = 1920;
 constexpr float width_mm = 336;
 constexpr int rounds = 30;
-
-double cpu_milliseconds()
-{
-    timespec now {};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-double median(std::vector<double> values)
-{
-    auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::ranges::nth_element(values, middle);
-    return *middle;
-}
-
-template <typename Work>
-double timed(Work work)
-{
-    double const start = cpu_milliseconds();
-    work();
-    return cpu_milliseconds() - start;
-}
 
 Result<bench::Row> redraw()
 {
@@ -72,40 +48,19 @@ Result<bench::Row> redraw()
             std::vector<double> redraws;
             for (int round = 0; round <= rounds; ++round) {
                 presenter->invalidate();
-                double const took = timed([&] { presenter->frame([&](ui::Canvas& canvas) { exhibit.draw(canvas, language, screens::TextSize::standard); }); });
+                double const took = bench::timed([&] { presenter->frame([&](ui::Canvas& canvas) { exhibit.draw(canvas, language, screens::TextSize::standard); }); });
                 if (round > 0) // the first one shapes and draws glyphs
                     redraws.push_back(took);
             }
-            fills.push_back(timed([&] {
+            fills.push_back(bench::timed([&] {
                 auto const surface = glass->surface();
                 for (int y = 0; y < surface.height; ++y)
                     std::memset(surface.row(y).data(), y & 0xFF, surface.row(y).size_bytes());
             }));
-            slowest = std::max(slowest, median(std::move(redraws)));
+            slowest = std::max(slowest, bench::median(std::move(redraws)));
         }
     }
-    return bench::Row { .bench = "glass/redraw", .unit = "ms", .peer = "memset-frame", .ours = slowest, .theirs = median(std::move(fills)), .why = {} };
-}
-
-double rounded(double value, double places)
-{
-    return std::round(value * places) / places;
-}
-
-/// True if it could be compared.
-bool print(bench::Row const& row)
-{
-    using json::Value;
-    auto const figure = [](double value) { return value > 0 ? Value(rounded(value, 1e3)) : Value(nullptr); };
-    Value::Object line { { "bench", row.bench }, { "ours", figure(row.ours) }, { "unit", row.unit }, { "peer", row.peer }, { "theirs", figure(row.theirs) } };
-    if (row.why.empty()) {
-        line.emplace_back("ratio", rounded(row.ours / row.theirs, 1e4));
-    } else {
-        line.emplace_back("ratio", nullptr);
-        line.emplace_back("why", row.why);
-    }
-    fmt::print("{}\n", json::write(line));
-    return row.why.empty();
+    return bench::Row { .bench = "glass/redraw", .unit = "ms", .peer = "memset-frame", .ours = slowest / 1e6, .theirs = bench::median(std::move(fills)) / 1e6 };
 }
 
 }
@@ -123,11 +78,11 @@ int main(int argc, char** argv)
     bool compared = true;
     if (!names.empty()) {
         for (auto const& row : bench::at_rest(names))
-            compared = print(row) && compared;
+            compared = bench::print(row) && compared;
     }
     if (drawn) {
         auto const row = redraw();
-        compared = print(row ? *row : bench::Row { .bench = "glass/redraw", .unit = "ms", .peer = "memset-frame", .why = row.error().story }) && compared;
+        compared = bench::print(row ? *row : bench::Row { .bench = "glass/redraw", .unit = "ms", .peer = "memset-frame", .why = row.error().story }) && compared;
     }
     return compared ? 0 : 1;
 }
