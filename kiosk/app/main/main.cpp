@@ -1,6 +1,7 @@
 /// `shubbak`: the kiosk, and the commands of its technician.
 
 #include "kiosk/app/main/commands.h"
+#include "kiosk/app/main/text_commands.h"
 
 #include <malloc.h>
 #include <sys/prctl.h>
@@ -49,5 +50,8 @@ int main(int count, char** words)
     line.command("journal", "List the newest transactions and what waits for the hub.").action(app::journal);
     line.command("content", "List the services, and what is wrong with the content.").action(app::content);
     line.command("config", "Print the configuration in force.").action(app::configuration);
+
+    app::TextCommands text;
+    text.add_to(line);
     return static_cast<int>(line.run(count, words));
 }

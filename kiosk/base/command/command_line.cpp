@@ -49,6 +49,12 @@ Command& Command::option(std::string_view name, std::string_view purpose, std::s
     return *this;
 }
 
+Command& Command::option(std::string_view name, std::string_view purpose, std::optional<std::string>& into)
+{
+    m_node->parser->add_option(dashed(name), into, std::string(purpose))->type_name("TEXT");
+    return *this;
+}
+
 Command& Command::option(std::string_view name, std::string_view purpose, std::filesystem::path& into, Presence presence)
 {
     need(m_node->parser->add_option(dashed(name), into, std::string(purpose)), presence)->type_name("FILE");
@@ -67,9 +73,9 @@ Command& Command::option(std::string_view name, std::string_view purpose, double
     return *this;
 }
 
-Command& Command::choice(std::string_view name, std::string_view purpose, std::string& into, std::vector<std::string> words)
+Command& Command::choice(std::string_view name, std::string_view purpose, std::string& into, std::vector<std::string> words, Presence presence)
 {
-    m_node->parser->add_option(dashed(name), into, std::string(purpose))->check(CLI::IsMember(std::move(words)));
+    need(m_node->parser->add_option(dashed(name), into, std::string(purpose)), presence)->check(CLI::IsMember(std::move(words)));
     return *this;
 }
 
@@ -85,10 +91,22 @@ Command& Command::positional(std::string_view name, std::string_view purpose, st
     return *this;
 }
 
+Command& Command::positional(std::string_view name, std::string_view purpose, std::optional<std::string>& into)
+{
+    m_node->parser->add_option(std::string(name), into, std::string(purpose))->type_name("");
+    return *this;
+}
+
 Command& Command::rest(std::string_view name, std::string_view purpose, std::vector<std::string>& into, Presence presence)
 {
     need(m_node->parser->add_option(std::string(name), into, std::string(purpose)), presence)->type_name("")->expected(presence == Presence::required ? 1 : 0, CLI::detail::expected_max_vector_size);
     m_node->parser->positionals_at_end();
+    return *this;
+}
+
+Command& Command::explain(std::string_view words)
+{
+    m_node->parser->footer(std::string(words));
     return *this;
 }
 

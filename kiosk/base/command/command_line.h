@@ -49,16 +49,23 @@ public:
     Command& flag(std::string_view name, std::string_view purpose, bool& into);
     /// `--name VALUE`; `into` keeps what it holds when the option is not given.
     Command& option(std::string_view name, std::string_view purpose, std::string& into, Presence presence = Presence::optional);
+    /// For an option whose empty VALUE is not the same as its absence.
+    Command& option(std::string_view name, std::string_view purpose, std::optional<std::string>& into);
     Command& option(std::string_view name, std::string_view purpose, std::filesystem::path& into, Presence presence = Presence::optional);
     Command& option(std::string_view name, std::string_view purpose, int& into, Presence presence = Presence::optional);
     Command& option(std::string_view name, std::string_view purpose, double& into, Presence presence = Presence::optional);
     /// `--name VALUE`, where VALUE is one of `words`; anything else is a usage error that lists them.
-    Command& choice(std::string_view name, std::string_view purpose, std::string& into, std::vector<std::string> words);
+    Command& choice(std::string_view name, std::string_view purpose, std::string& into, std::vector<std::string> words, Presence presence = Presence::optional);
     /// A word without a name, in the order of the calls.
     Command& positional(std::string_view name, std::string_view purpose, std::string& into, Presence presence = Presence::required);
     Command& positional(std::string_view name, std::string_view purpose, std::filesystem::path& into, Presence presence = Presence::required);
+    /// A word that may be left out; empty is not the same as absent.
+    Command& positional(std::string_view name, std::string_view purpose, std::optional<std::string>& into);
     /// All remaining words, options of others among them if they follow `--`.
     Command& rest(std::string_view name, std::string_view purpose, std::vector<std::string>& into, Presence presence = Presence::required);
+
+    /// Words for the end of the command's help: what goes in and comes out, and a call to copy. Shown as they are.
+    Command& explain(std::string_view words);
 
     /// What the command does. A command without an action needs one of its own commands to be named.
     Command& action(Action action);

@@ -18,9 +18,18 @@ void Release::operator()(FT_LibraryRec_* library) const { FT_Done_FreeType(libra
 
 namespace {
 
+/// A table's tag as a sentence can carry it.
+std::string legible(std::string_view tag)
+{
+    std::string shown;
+    for (char const c : tag)
+        shown += c > ' ' && c < 0x7f ? c : '?';
+    return shown;
+}
+
 /// OpenType 1.9, "Organization of an OpenType Font": HarfBuzz takes a font whose tables are cut off for one without
 /// those tables, so the directory is held against the file's length here.
-std::optional<std::string> what_is_wrong_with(std::string_view file)
+std::optional<std::string> what_is_wrong_with(std::string_view file, unsigned index)
 {
     auto const number = [&](std::size_t at, std::size_t bytes) {
         std::uint64_t value = 0;
@@ -28,21 +37,35 @@ std::optional<std::string> what_is_wrong_with(std::string_view file)
             value = value << 8 | static_cast<std::uint8_t>(file[at + i]);
         return value;
     };
-    if (file.size() < 12)
+    constexpr std::size_t header = 12;
+    if (file.size() < header)
         return "it is too short to be a font";
-    auto const kind = number(0, 4);
+    std::size_t begin = 0;
+    if (file.starts_with("ttcf")) {
+        auto const fonts = number(8, 4);
+        if (index >= fonts)
+            return fmt::format("it has {} fonts, and none of number {}", fonts, index);
+        if (file.size() < header + fonts * 4)
+            return "it ends in its list of fonts";
+        begin = number(header + std::size_t { index } * 4, 4);
+        if (file.size() < begin + header)
+            return "it ends before its table directory";
+    } else if (index != 0) {
+        return fmt::format("it has one font, and none of number {}", index);
+    }
+    auto const kind = number(begin, 4);
     if (kind != 0x00010000 && kind != 0x4f54544f && kind != 0x74727565)
         return "it does not begin as an OpenType font does";
-    auto const tables = number(4, 2);
-    if (file.size() < 12 + tables * 16)
+    auto const tables = number(begin + 4, 2);
+    if (file.size() < begin + header + tables * 16)
         return "it ends in its table directory";
     std::vector<std::string_view> found;
     for (std::size_t i = 0; i < tables; ++i) {
-        auto const at = 12 + i * 16;
+        auto const at = begin + header + i * 16;
         auto const tag = file.substr(at, 4);
         auto const end = number(at + 8, 4) + number(at + 12, 4);
         if (end > file.size())
-            return fmt::format("it is cut off: its table {} ends at byte {}, the file at {}", tag, end, file.size());
+            return fmt::format("it is cut off: its table {} ends at byte {}, the file at {}", legible(tag), end, file.size());
         found.push_back(tag);
     }
     for (std::string_view const needed : { "head", "hhea", "hmtx", "maxp", "cmap" }) {
@@ -54,26 +77,36 @@ std::optional<std::string> what_is_wrong_with(std::string_view file)
 
 }
 
+Result<FontFile> open_font(std::filesystem::path const& file, unsigned index)
+{
+    auto const path = file.string();
+    FontFile font;
+    font.blob.reset(hb_blob_create_from_file_or_fail(path.c_str()));
+    if (!font.blob) {
+        std::error_code error;
+        auto const there = std::filesystem::exists(file, error);
+        return failed(there ? Failure::refused : Failure::absent, fmt::format("{}: cannot open the font", path));
+    }
+    unsigned length = 0;
+    auto const* bytes = hb_blob_get_data(font.blob.get(), &length);
+    if (auto const wrong = what_is_wrong_with({ bytes, length }, index))
+        return failed(Failure::malformed, fmt::format("{}: {}", path, *wrong));
+
+    Owned<hb_face_t> const opened(hb_face_create(font.blob.get(), index));
+    font.em_units = static_cast<int>(hb_face_get_upem(opened.get()));
+    font.font.reset(hb_font_create(opened.get()));
+    hb_ot_font_set_funcs(font.font.get());
+    hb_font_set_scale(font.font.get(), font.em_units, font.em_units);
+    return font;
+}
+
 Result<std::unique_ptr<Face>> Face::open(FaceEntry entry, FT_LibraryRec_* library)
 {
     auto const path = entry.file.string();
     auto face = std::unique_ptr<Face>(new Face);
     face->m_library = library;
-    face->m_blob.reset(hb_blob_create_from_file_or_fail(path.c_str()));
-    if (!face->m_blob)
-        return failed(std::filesystem::exists(entry.file) ? Failure::refused : Failure::absent,
-            fmt::format("{}: cannot open the font", path));
-    unsigned length = 0;
-    auto const* bytes = hb_blob_get_data(face->m_blob.get(), &length);
-    if (auto const wrong = what_is_wrong_with({ bytes, length }))
-        return failed(Failure::malformed, fmt::format("{}: {}", path, *wrong));
-
-    Owned<hb_face_t> const opened(hb_face_create(face->m_blob.get(), 0));
-    face->m_em_units = static_cast<int>(hb_face_get_upem(opened.get()));
-    face->m_font.reset(hb_font_create(opened.get()));
-    hb_ot_font_set_funcs(face->m_font.get());
-    hb_font_set_scale(face->m_font.get(), face->m_em_units, face->m_em_units);
-    hb_font_make_immutable(face->m_font.get());
+    face->m_file = TRY(open_font(entry.file, 0));
+    hb_font_make_immutable(face->font());
     face->m_entry = std::move(entry);
 
     auto const lacks = [&](char32_t letter, std::string_view why) {
@@ -99,7 +132,7 @@ Face::~Face() = default;
 hb_codepoint_t Face::glyph_of(char32_t letter) const
 {
     hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(m_font.get(), letter, &glyph) ? glyph : 0;
+    return hb_font_get_nominal_glyph(font(), letter, &glyph) ? glyph : 0;
 }
 
 bool Face::is_for(hb_script_t script) const
@@ -109,7 +142,7 @@ bool Face::is_for(hb_script_t script) const
 
 std::uint32_t Face::em_64ths(float capital_px) const
 {
-    auto const em = static_cast<double>(capital_px) * m_em_units / m_capital_units * 64;
+    auto const em = static_cast<double>(capital_px) * em_units() / m_capital_units * 64;
     return static_cast<std::uint32_t>(std::clamp(em, 1.0, 1024.0 * 64) + 0.5);
 }
 
@@ -117,7 +150,7 @@ GlyphImage Face::draw(std::uint32_t glyph, std::uint32_t em, unsigned quarters) 
 {
     if (!m_outlines) {
         unsigned length = 0;
-        auto const* bytes = hb_blob_get_data(m_blob.get(), &length);
+        auto const* bytes = hb_blob_get_data(m_file.blob.get(), &length);
         FT_Face opened = nullptr;
         if (FT_New_Memory_Face(m_library, reinterpret_cast<FT_Byte const*>(bytes), static_cast<FT_Long>(length), 0, &opened) != 0)
             return {};

@@ -28,6 +28,17 @@ struct Release {
 template <typename T>
 using Owned = std::unique_ptr<T, Release>;
 
+/// A font file, mapped and held against its own length, with its shaper in font units.
+struct FontFile {
+    Owned<hb_blob_t> blob;
+    Owned<hb_font_t> font;
+    int em_units = 0;
+};
+
+/// The font of `file`, or number `index` of a collection. `absent` if the file is not there, `refused` if it cannot be
+/// read, `malformed` if it is no font or cut off; the story names the file.
+[[nodiscard]] Result<FontFile> open_font(std::filesystem::path const& file, unsigned index);
+
 /// What the stack file says about a face.
 struct FaceEntry {
     std::filesystem::path file;
@@ -57,13 +68,13 @@ public:
 
     [[nodiscard]] FaceEntry const& entry() const { return m_entry; }
     /// Shapes in font units.
-    [[nodiscard]] hb_font_t* font() const { return m_font.get(); }
+    [[nodiscard]] hb_font_t* font() const { return m_file.font.get(); }
     /// 0 if the face cannot draw it.
     [[nodiscard]] hb_codepoint_t glyph_of(char32_t letter) const;
     [[nodiscard]] bool is_for(hb_script_t script) const;
     /// Font units that make the height of a capital.
     [[nodiscard]] int capital_units() const { return m_capital_units; }
-    [[nodiscard]] int em_units() const { return m_em_units; }
+    [[nodiscard]] int em_units() const { return m_file.em_units; }
 
     /// Pixels of an em in 1/64, as the rasteriser takes it, for capitals of `capital_px`.
     [[nodiscard]] std::uint32_t em_64ths(float capital_px) const;
@@ -74,14 +85,12 @@ public:
 private:
     Face() = default;
     FaceEntry m_entry;
-    Owned<hb_blob_t> m_blob;
-    Owned<hb_font_t> m_font;
+    FontFile m_file;
     // FreeType indexes the outlines once more for itself: only when the first glyph is drawn.
     FT_LibraryRec_* m_library = nullptr;
     mutable Owned<FT_FaceRec_> m_outlines;
     mutable std::uint32_t m_outlines_em = 0;
     int m_capital_units = 0;
-    int m_em_units = 0;
 };
 
 }
