@@ -1,6 +1,5 @@
 #include "kiosk/glass/text/grapheme.h"
 
-#include <array>
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
@@ -13,22 +12,21 @@ enum Column : std::uint8_t {
     Other = U_GCB_OTHER, Control = U_GCB_CONTROL, CR = U_GCB_CR, Extend = U_GCB_EXTEND, L = U_GCB_L, LF = U_GCB_LF,
     LV = U_GCB_LV, LVT = U_GCB_LVT, T = U_GCB_T, V = U_GCB_V, SpacingMark = U_GCB_SPACING_MARK, Prepend = U_GCB_PREPEND,
     RI = U_GCB_REGIONAL_INDICATOR, ZWJ = U_GCB_ZWJ,
-    Picture = U_GCB_COUNT, // Extended_Pictographic; its class is Other
-    columns
+    Picture = Letter::pictographic // Extended_Pictographic; their class is Other, 0
 };
 
-/// What has been read: a column's number where the rules remember its class alone. A picture stays one with the marks
-/// behind it, for GB11.
+/// What has been read: a column's number where the rules remember its class alone.
 enum State : std::uint8_t {
-    Picture_ZWJ = columns, // GB11: Extended_Pictographic Extend* ZWJ
-    RI_RI,                 // GB12, GB13: an even number of them
+    Picture_Extend = U_GCB_COUNT, // GB11: Extended_Pictographic Extend*
+    Picture_ZWJ,                  // GB11: and ZWJ
+    RI_RI,                        // GB12, GB13: an even number of them
     states
 };
 
 constexpr bool is_control(int item) { return item == Control || item == CR || item == LF; }
 
 /// GB3 to GB999.
-constexpr bool joins(int state, int letter)
+constexpr bool is_joined(int state, int letter)
 {
     if (state == CR && letter == LF) // GB3
         return true;
@@ -49,54 +47,50 @@ constexpr bool joins(int state, int letter)
     return state == RI && letter == RI; // GB12, GB13
 }
 
-constexpr std::uint8_t behind(int state, int letter)
+constexpr int behind(int state, int letter)
 {
-    if (letter == Extend && state == Picture)
-        return Picture;
-    if (letter == ZWJ && state == Picture)
+    if (letter == Picture || (state == Picture_Extend && letter == Extend))
+        return Picture_Extend;
+    if (state == Picture_Extend && letter == ZWJ)
         return Picture_ZWJ;
-    if (letter == RI && state == RI)
+    if (state == RI && letter == RI)
         return RI_RI;
-    return static_cast<std::uint8_t>(letter);
+    return letter;
 }
 
-struct Step {
-    std::uint8_t next = 0;
-    bool joins = false;
-};
+Letter const& next_letter(LetterTable& letters, std::span<char16_t const> text, std::size_t& at)
+{
+    char32_t letter = text[at++];
+    if (U16_IS_LEAD(letter) && at < text.size() && U16_IS_TRAIL(text[at]))
+        letter = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(letter, text[at++]));
+    return letters.of(letter);
+}
 
-using Steps = std::array<std::array<Step, 32>, states>;
+}
 
-constexpr Steps steps = [] {
+constexpr GraphemeWalk::Steps GraphemeWalk::steps = [] {
+    static_assert(begin == Control * columns && columns > Picture && GraphemeWalk::states == text::states);
     Steps all {};
-    for (int state = 0; state < states; ++state) {
-        for (int letter = 0; letter < columns; ++letter)
-            all[static_cast<std::size_t>(state)][static_cast<std::size_t>(letter)] = { behind(state, letter), joins(state, letter) };
+    for (int state = 0; state < text::states; ++state) {
+        for (int letter = 0; letter <= Picture; ++letter) {
+            if (letter >= U_GCB_COUNT && letter != Picture)
+                continue;
+            auto const next = behind(state, letter) * static_cast<int>(columns);
+            auto const from = static_cast<std::size_t>(state) * columns + static_cast<std::size_t>(letter);
+            all[from] = static_cast<std::uint16_t>(next + (is_joined(state, letter) ? 1 : 0));
+        }
     }
     return all;
 }();
 
-std::uint8_t next_column(LetterTable& letters, std::span<char16_t const> text, std::uint32_t& at)
-{
-    char32_t code_point = text[at++];
-    if (U16_IS_LEAD(code_point) && at < text.size() && U16_IS_TRAIL(text[at]))
-        code_point = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(code_point, text[at++]));
-    auto const& letter = letters.of(code_point);
-    return letter.cluster == Other && letter.is(Letter::pictographic) ? std::uint8_t { Picture } : letter.cluster;
-}
-
-}
-
 void find_graphemes(LetterTable& letters, std::span<char16_t const> text, Boundaries& into)
 {
     into.clear();
-    std::uint8_t state = Control; // GB1
-    for (std::uint32_t at = 0; at < text.size();) {
+    GraphemeWalk walk;
+    for (std::size_t at = 0; at < text.size();) {
         auto const start = at;
-        auto const [next, joined] = steps[state][next_column(letters, text, at)];
-        if (!joined)
-            into.append(start);
-        state = next;
+        if (!walk.joins(next_letter(letters, text, at)))
+            into.append(static_cast<std::uint32_t>(start));
     }
     if (!text.empty())
         into.append(static_cast<std::uint32_t>(text.size())); // GB2
@@ -104,22 +98,13 @@ void find_graphemes(LetterTable& letters, std::span<char16_t const> text, Bounda
 
 std::uint32_t end_of_grapheme(LetterTable& letters, std::span<char16_t const> text, std::uint32_t start)
 {
-    // Letters before the first mark in Unicode join nothing but each other in CR LF.
-    constexpr char16_t first_mark = 0x300;
-    auto at = start + 1;
-    if (at >= text.size() || (text[start] < first_mark && text[at] < first_mark && text[start] != '\r')) [[likely]]
-        return at;
-    at = start;
-    auto state = next_column(letters, text, at);
-    while (at < text.size()) {
-        auto end = at;
-        auto const [next, joined] = steps[state][next_column(letters, text, end)];
-        if (!joined)
+    GraphemeWalk walk;
+    std::size_t end = start;
+    for (std::size_t at = start; at < text.size(); end = at) {
+        if (!walk.joins(next_letter(letters, text, at)) && end != start)
             break;
-        state = next;
-        at = end;
     }
-    return at;
+    return static_cast<std::uint32_t>(end);
 }
 
 }

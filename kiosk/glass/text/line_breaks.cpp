@@ -1,7 +1,6 @@
 #include "kiosk/glass/text/line_breaks.h"
 
 #include <array>
-#include <initializer_list>
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
@@ -30,6 +29,8 @@ enum Column : std::uint8_t {
 enum State : std::uint8_t {
     begin = columns,
     OP_SP, QU_SP, CP_SP, B2_SP, // LB14 to LB17: what stands before the spaces; SP behind all else
+    first_HY,                   // `glass`: HY behind a break
+    SP_IS,                      // `glass`: a decimal point, or not
     HL_HY,                      // LB21a
     RI_RI,                      // LB30a: an even number of them
     NU_SY, NU_IS,               // LB25: NU (NU | SY | IS)*, the last being that
@@ -42,7 +43,7 @@ enum Act : std::uint8_t {
     keep = 0,
     part = 1,       // a soft break before the letter
     part_line = 2,  // a hard one
-    wait = 4,       // a soft one, if the next letter but marks is no digit
+    wait = 4,       // a soft one, depending on the next letter but marks
     part_there = 8, // the soft one that waited
 };
 
@@ -51,14 +52,7 @@ struct Step {
     std::uint8_t act = keep;
 };
 
-constexpr bool among(int item, std::initializer_list<int> items)
-{
-    for (auto const one : items) {
-        if (one == item)
-            return true;
-    }
-    return false;
-}
+constexpr bool among(int item, auto... items) { return ((item == items) || ...); }
 
 /// The class that rules without a memory see in what was read.
 constexpr int class_before(int state)
@@ -68,7 +62,9 @@ constexpr int class_before(int state)
     case QU_SP:
     case CP_SP:
     case B2_SP: return SP;
+    case first_HY:
     case HL_HY: return HY;
+    case SP_IS: return IS;
     case RI_RI: return RI;
     case NU_SY: return SY;
     case NU_IS: return IS;
@@ -118,7 +114,7 @@ constexpr std::uint8_t behind_space(int state)
 /// The state behind `letter`, which is neither a mark nor a space nor a newline.
 constexpr std::uint8_t behind(int state, int letter)
 {
-    auto const in_number = among(state, { NU, NU_SY, NU_IS });
+    auto const in_number = among(state, NU, NU_SY, NU_IS);
     if (in_number && letter == SY)
         return NU_SY;
     if (in_number && letter == IS)
@@ -129,7 +125,7 @@ constexpr std::uint8_t behind(int state, int letter)
         return NU_CP;
     if (in_number && letter == wide_CP)
         return NU_wide_CP;
-    if (state == HL && among(letter, { HY, BA }))
+    if (state == HL && among(letter, HY, BA))
         return HL_HY;
     if (state == RI && letter == RI)
         return RI_RI;
@@ -141,25 +137,25 @@ constexpr std::uint8_t behind(int state, int letter)
 constexpr bool may_part(int state, int letter, LineRules rules)
 {
     auto const before = class_before(state);
-    auto const closes = among(letter, { CL, CP, wide_CP });
-    auto const alphabetic_before = among(before, { AL, HL });
-    auto const alphabetic = among(letter, { AL, HL });
-    auto const hangul_before = among(before, { JL, JV, JT, H2, H3 });
-    auto const hangul = among(letter, { JL, JV, JT, H2, H3 });
-    auto const picture_before = among(before, { ID, EB, EM, new_picture });
-    auto const picture = among(letter, { ID, EB, EM, new_picture });
-    auto const unit_before = among(before, { PR, PO });
-    auto const unit = among(letter, { PR, PO });
+    auto const closes = among(letter, CL, CP, wide_CP);
+    auto const alphabetic_before = among(before, AL, HL);
+    auto const alphabetic = among(letter, AL, HL);
+    auto const hangul_before = among(before, JL, JV, JT, H2, H3);
+    auto const hangul = among(letter, JL, JV, JT, H2, H3);
+    auto const picture_before = among(before, ID, EB, EM, new_picture);
+    auto const picture = among(letter, ID, EB, EM, new_picture);
+    auto const unit_before = among(before, PR, PO);
+    auto const unit = among(letter, PR, PO);
 
     if (letter == WJ || before == WJ) // LB11
         return false;
-    if (before == GL || (letter == GL && !among(before, { SP, BA, HY }))) // LB12, LB12a
+    if (before == GL || (letter == GL && !among(before, SP, BA, HY))) // LB12, LB12a
         return false;
-    if (closes || among(letter, { EX, IS, SY })) // LB13
+    if (closes || among(letter, EX, IS, SY)) // LB13
         return false;
-    if (among(state, { OP, PR_OP, OP_SP })) // LB14
+    if (among(state, OP, PR_OP, OP_SP)) // LB14
         return false;
-    if (among(state, { QU, QU_SP }) && among(letter, { OP, wide_OP })) // LB15
+    if (among(state, QU, QU_SP) && among(letter, OP, wide_OP)) // LB15
         return false;
     if (behind_space(state) == CP_SP && letter == NS) // LB16
         return false;
@@ -171,7 +167,7 @@ constexpr bool may_part(int state, int letter, LineRules rules)
         return false;
     if (before == CB || letter == CB) // LB20
         return true;
-    if (among(letter, { BA, HY, NS }) || before == BB) // LB21
+    if (among(letter, BA, HY, NS) || before == BB) // LB21
         return false;
     if (state == HL_HY || (before == SY && letter == HL)) // LB21a, LB21b
         return false;
@@ -183,18 +179,16 @@ constexpr bool may_part(int state, int letter, LineRules rules)
         return false;
     if ((unit_before && alphabetic) || (alphabetic_before && unit)) // LB24
         return false;
-    if (letter == NU && (unit_before || among(state, { HY, NU, NU_SY, NU_IS }))) // LB25, as in 8.2, example 7
+    if (letter == NU && (unit_before || among(state, HY, first_HY, NU, NU_SY, NU_IS))) // LB25, as in 8.2, example 7
         return false;
-    if (unit && among(state, { NU, NU_SY, NU_IS, NU_CL, NU_CP, NU_wide_CP }))
+    if (unit && among(state, NU, NU_SY, NU_IS, NU_CL, NU_CP, NU_wide_CP))
         return false;
-    if (rules != LineRules::unicode) { // LB25, as in 6.2
-        if (letter == NU && among(before, { IS, SY }))
-            return false;
-        if ((unit && among(before, { CL, CP, wide_CP })) || (unit_before && among(letter, { OP, wide_OP })))
-            return false;
-    }
-    if ((before == JL && among(letter, { JL, JV, H2, H3 })) || (among(before, { JV, H2 }) && among(letter, { JV, JT }))
-        || (among(before, { JT, H3 }) && letter == JT)) // LB26
+    if (rules != LineRules::unicode && letter == NU && among(before, IS, SY)) // LB25, as in 6.2
+        return false;
+    if (state == first_HY && letter == AL) // LB20a of Unicode 15.1
+        return false;
+    if ((before == JL && among(letter, JL, JV, H2, H3)) || (among(before, JV, H2) && among(letter, JV, JT))
+        || (among(before, JT, H3) && letter == JT)) // LB26
         return false;
     if ((hangul_before && letter == PO) || (before == PR && hangul)) // LB27
         return false;
@@ -204,50 +198,62 @@ constexpr bool may_part(int state, int letter, LineRules rules)
         return false;
     if (state == RI && letter == RI) // LB30a
         return false;
-    if (among(before, { EB, new_picture }) && letter == EM) // LB30b
+    if (among(before, EB, new_picture) && letter == EM) // LB30b
         return false;
     return true; // LB31
 }
 
 constexpr Step step(int state, int letter, LineRules rules)
 {
-    auto const mark = among(letter, { CM, ZWJ, isolate_end });
+    auto const mark = among(letter, CM, ZWJ, isolate_end);
+    auto const first = rules != LineRules::unicode && letter == HY ? std::uint8_t { first_HY } : alone(letter);
     // LB4 to LB6
     if (state == CR && letter == LF)
         return { BK, keep };
-    if (among(state, { BK, CR }))
-        return { alone(letter), part_line };
+    if (among(state, BK, CR))
+        return { first, part_line };
     // LB25, behind (PR | PO) OP: nothing parts the two behind OP (LB14), so only the break before it is open.
     if (state == PR_OP && !mark && letter != NU)
         return { letter == SP ? behind_space(OP) : behind(OP, letter), part_there };
-    if (among(letter, { BK, CR, LF, NL, ZW })) // LB6, LB7
+    if (among(letter, BK, CR, LF, NL, ZW)) // LB6, LB7
         return { alone(letter), keep };
     if (letter == SP && state != ZW) // LB7
         return { behind_space(state), keep };
     if (state == ZW) // LB8
-        return letter == SP ? Step { ZW, keep } : Step { alone(letter), part };
+        return letter == SP ? Step { ZW, keep } : Step { first, part };
     if (state == begin) // LB2
-        return { alone(letter), keep };
+        return { first, keep };
     if (letter == isolate_end && class_before(state) == SP)
         return { static_cast<std::uint8_t>(state), keep };
     if (mark && class_before(state) != SP) // LB9
         return { static_cast<std::uint8_t>(state), keep };
     if (mark)
         letter = AL; // LB10
-    if (rules == LineRules::unicode && among(state, { PR, PO }) && among(letter, { OP, wide_OP })) // LB25
+    if (among(state, PR, PO) && among(letter, OP, wide_OP)) // LB25
         return { PR_OP, wait };
-    return { behind(state, letter), may_part(state, letter, rules) ? part : keep };
+    if (rules != LineRules::unicode && class_before(state) == SP && state != OP_SP && letter == IS) // LB15c of Unicode 15.1
+        return { SP_IS, wait };
+    if (state == SP_IS && letter == NU)
+        return { NU, part_there };
+    auto const parts = may_part(state, letter, rules);
+    if (rules != LineRules::unicode && parts && letter == HY)
+        return { first_HY, part };
+    return { behind(state, letter), parts ? part : keep };
 }
 
-/// A row has a power of two of columns, to be found by a shift.
-using Steps = std::array<std::array<Step, 64>, states>;
+/// All steps: a row of 64 for each state. A step is the index at which the next state's row begins, times 16, and what to
+/// do: the next index is a shift and a sum away, for that is what a letter's time is spent on.
+using Steps = std::array<std::uint16_t, std::size_t { 64 } * states>;
+static_assert(columns <= 64 && states <= 64);
 
 constexpr Steps steps_of(LineRules rules)
 {
     Steps steps {};
     for (int state = 0; state < states; ++state) {
-        for (int letter = 0; letter < columns; ++letter)
-            steps[static_cast<std::size_t>(state)][static_cast<std::size_t>(letter)] = step(state, letter, rules);
+        for (int letter = 0; letter < columns; ++letter) {
+            auto const [next, act] = step(state, letter, rules);
+            steps[static_cast<std::size_t>(state * 64 + letter)] = static_cast<std::uint16_t>(next << 10 | act);
+        }
     }
     return steps;
 }
@@ -274,12 +280,11 @@ bool ends_isolate(Letter const& letter)
     return letter.bidi == U_POP_DIRECTIONAL_ISOLATE || letter.bidi == U_POP_DIRECTIONAL_FORMAT;
 }
 
-std::uint8_t column_of(Letter const& letter, LineRules rules)
+/// The column of a letter of one of the classes that are `divided`.
+std::uint8_t column_of_part(Letter const& letter, LineRules rules)
 {
     if (letter.line == CM && rules != LineRules::unicode && ends_isolate(letter))
         return isolate_end;
-    if ((letter.marks & (Letter::wide | Letter::unassigned)) == 0) [[likely]]
-        return letter.line;
     if (letter.line == OP && letter.is(Letter::wide))
         return wide_OP;
     if (letter.line == CP && letter.is(Letter::wide))
@@ -287,6 +292,13 @@ std::uint8_t column_of(Letter const& letter, LineRules rules)
     if (letter.line == ID && letter.is(Letter::unassigned) && letter.is(Letter::pictographic))
         return new_picture;
     return letter.line;
+}
+
+inline std::uint8_t column_of(Letter const& letter, LineRules rules)
+{
+    constexpr auto one = std::uint64_t { 1 };
+    constexpr auto divided = one << CM | one << OP | one << CP | one << ID;
+    return (divided >> letter.line & 1) == 0 ? letter.line : column_of_part(letter, rules);
 }
 
 template<LineRules rules>
@@ -300,45 +312,39 @@ public:
     void run()
     {
         constexpr auto const& steps = rules == LineRules::unicode ? unicode_steps : glass_steps;
-        auto const size = static_cast<std::uint32_t>(m_text.size());
-        std::uint8_t state = begin;
-        std::uint8_t column_before = begin;
-        std::uint16_t base_marks = 0; // of the letter before, with marks left out
-        std::uint32_t tail = 0;
-        for (std::uint32_t at = 0; at < size;) {
+        std::size_t row = begin * 64;
+        std::size_t tail = 0;
+        Before before { begin, 0 };
+        for (std::size_t at = 0; at < m_text.size();) {
             auto const position = at;
             auto const& letter = next(at);
             auto const column = column_of(letter, rules);
-            auto const [state_now, act] = steps[state][column];
-            if (act != keep) [[unlikely]] {
-                auto const joined = column_before == ZWJ; // LB8a
-                if (act == part_line)
-                    m_into.push_back({ position, tail, LineBreak::Kind::hard });
-                else if (act == part_there)
-                    part_waiting();
-                else if (act == wait)
-                    m_waiting = { joined ? 0 : position, tail, LineBreak::Kind::soft };
-                else if (!joined)
-                    part_at(position, tail, base_marks, letter.marks);
-            }
-            if (rules == LineRules::korean && (state_now != state || !is_mark(column)))
-                base_marks = letter.marks;
-            state = state_now;
-            column_before = column;
+            auto const step = std::size_t { steps[row + column] };
+            if (auto const act = step & 15; act != keep) [[unlikely]]
+                do_as_told(static_cast<std::uint8_t>(act), position, tail, before, letter);
+            if (rules == LineRules::korean && (step >> 4 != row || !is_mark(column)))
+                before.base_marks = letter.marks;
+            before.column = column;
+            row = step >> 4;
             if (!letter.is(Letter::hangs))
                 tail = at;
         }
-        if (size == 0)
-            return;
-        if (state == PR_OP)
+        if (row == PR_OP * 64)
             part_waiting();
-        m_into.push_back({ size, tail, LineBreak::Kind::hard }); // LB3
+        if (!m_text.empty())
+            append(m_text.size(), tail, LineBreak::Kind::hard); // LB3
     }
 
 private:
+    /// What stands before the letter in hand.
+    struct Before {
+        std::uint8_t column;
+        std::uint16_t base_marks; ///< Letter::marks, of the letter that LB9 joins the rest to
+    };
+
     static bool is_mark(std::uint8_t column) { return column == CM || column == ZWJ || column == isolate_end; }
 
-    Letter const& next(std::uint32_t& at)
+    Letter const& next(std::size_t& at)
     {
         char32_t letter = m_text[at++];
         if (U16_IS_LEAD(letter) && at < m_text.size() && U16_IS_TRAIL(m_text[at]))
@@ -346,35 +352,57 @@ private:
         return m_letters.of(letter);
     }
 
+    void do_as_told(std::uint8_t act, std::size_t position, std::size_t tail, Before before, Letter const& letter)
+    {
+        auto const joined = before.column == ZWJ; // LB8a
+        switch (act) {
+        case part_line: append(position, tail, LineBreak::Kind::hard); break;
+        case part_there: part_waiting(); break;
+        case wait: m_waiting = { joined ? 0 : position, tail }; break;
+        default:
+            if (!joined)
+                part_at(position, tail, kind_between(before.base_marks, letter.marks));
+        }
+    }
+
+    static LineBreak::Kind kind_between(std::uint16_t before, std::uint16_t after)
+    {
+        auto const held = rules == LineRules::korean && (before & after & Letter::in_word) != 0 && ((before | after) & Letter::hangul) != 0;
+        return held ? LineBreak::Kind::held : LineBreak::Kind::soft;
+    }
+
+    /// At `position`; or where the begins of isolates begin that stand right before it, if nothing parts there already.
+    void part_at(std::size_t position, std::size_t tail, LineBreak::Kind kind)
+    {
+        if (rules != LineRules::unicode) {
+            while (position > 0 && begins_isolate(m_letters.of(m_text[position - 1])))
+                --position;
+            if (position == (m_into.empty() ? 0 : m_into.back().position))
+                return;
+        }
+        append(position, tail, kind);
+    }
+
     void part_waiting()
     {
         if (m_waiting.position != 0)
-            m_into.push_back(m_waiting);
+            part_at(m_waiting.position, m_waiting.tail, LineBreak::Kind::soft);
     }
 
-    void part_at(std::uint32_t position, std::uint32_t tail, std::uint16_t before, std::uint16_t after)
+    void append(std::size_t position, std::size_t tail, LineBreak::Kind kind)
     {
-        auto kind = LineBreak::Kind::soft;
-        if (rules == LineRules::korean && (before & after & Letter::in_word) != 0 && ((before | after) & Letter::hangul) != 0)
-            kind = LineBreak::Kind::held;
-        if (rules != LineRules::unicode)
-            position = before_isolates(position);
-        if (position > (m_into.empty() ? 0 : m_into.back().position))
-            m_into.push_back({ position, tail, kind });
+        m_into.push_back({ static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(tail), kind });
     }
 
-    /// `position`, or where the begins of isolates that stand right before it begin.
-    std::uint32_t before_isolates(std::uint32_t position)
-    {
-        while (position > 0 && begins_isolate(m_letters.of(m_text[position - 1])))
-            --position;
-        return position;
-    }
+    struct Waiting {
+        std::size_t position; ///< 0 if none
+        std::size_t tail;
+    };
 
     LetterTable& m_letters;
     std::span<char16_t const> m_text;
     std::vector<LineBreak>& m_into;
-    LineBreak m_waiting {}; ///< at 0: none
+    Waiting m_waiting {};
 };
 
 }

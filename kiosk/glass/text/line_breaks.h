@@ -27,7 +27,8 @@ enum class LineRules : std::uint8_t {
     /// Unicode's LineBreakTest.txt has it. LB1 resolves AI, SG and XX to AL, SA to CM or AL (no dictionary), CJ to NS.
     unicode,
     /// What the glass shows. As `unicode`, but that
-    ///  - nothing breaks that LB25 itself keeps whole, either: `No.5`, `/5`, `(5)%`, `$(`;
+    ///  - numbers and what begins with a sign stay whole: `No.5` and `AB/12` (LB25 of section 6.2 keeps them, too), `-x`
+    ///    behind a break (LB20a of Unicode 15.1); in return a line may begin with `.5` (LB15c of Unicode 15.1);
     ///  - no line ends just behind the begin of an isolate or embedding, and none begins with the end of one: UAX #14
     ///    takes these controls for combining marks, so it parts them from what they hold (`FSI ÷ 한`, `SP ÷ PDI`). The
     ///    break stands outside of them instead.

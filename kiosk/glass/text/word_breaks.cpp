@@ -1,7 +1,6 @@
 #include "kiosk/glass/text/word_breaks.h"
 
 #include <array>
-#include <initializer_list>
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
@@ -41,65 +40,58 @@ struct Step {
     std::uint8_t act = keep;
 };
 
-constexpr bool among(int item, std::initializer_list<int> items)
-{
-    for (auto const one : items) {
-        if (one == item)
-            return true;
-    }
-    return false;
-}
+constexpr bool among(int item, auto... items) { return ((item == items) || ...); }
 
 /// WB4: the state behind a letter and what is ignored behind it.
 constexpr std::uint8_t alone(int letter)
 {
-    return static_cast<std::uint8_t>(among(letter, { Extend, Format, ZWJ }) ? Other : letter);
+    return static_cast<std::uint8_t>(among(letter, Extend, Format, ZWJ) ? Other : letter);
 }
 
 constexpr Step step(int state, int letter)
 {
-    auto const newline_before = among(state, { Newline, CR, LF });
-    auto const letter_before = among(state, { ALetter, Hebrew });
-    auto const is_letter = among(letter, { ALetter, Hebrew });
+    auto const newline_before = among(state, Newline, CR, LF);
+    auto const letter_before = among(state, ALetter, Hebrew);
+    auto const is_letter = among(letter, ALetter, Hebrew);
     Step const joined { alone(letter), keep };
 
     if (state == CR && letter == LF) // WB3
         return joined;
-    if (newline_before || among(letter, { Newline, CR, LF })) // WB3a, WB3b
-        return { alone(letter), static_cast<std::uint8_t>(among(state, { letter_mid, hebrew_quotes, number_mid }) ? part_there : part) };
+    if (newline_before || among(letter, Newline, CR, LF)) // WB3a, WB3b
+        return { alone(letter), static_cast<std::uint8_t>(among(state, letter_mid, hebrew_quotes, number_mid) ? part_there : part) };
     if (state == WSegSpace && letter == WSegSpace) // WB3d
         return joined;
-    if (among(letter, { Extend, Format, ZWJ })) // WB4; a space with marks is no space to WB3d
+    if (among(letter, Extend, Format, ZWJ)) // WB4; a space with marks is no space to WB3d
         return { state == WSegSpace ? std::uint8_t { Other } : static_cast<std::uint8_t>(state), keep };
     if (letter_before && is_letter) // WB5
         return joined;
     if (state == Hebrew && letter == Single_Quote) // WB6, WB7a
         return { hebrew_quote, keep };
-    if (letter_before && among(letter, { MidLetter, MidNumLet, Single_Quote })) // WB6
+    if (letter_before && among(letter, MidLetter, MidNumLet, Single_Quote)) // WB6
         return { letter_mid, wait };
-    if (among(state, { letter_mid, hebrew_quote }) && is_letter) // WB7
+    if (among(state, letter_mid, hebrew_quote) && is_letter) // WB7
         return joined;
     if (state == Hebrew && letter == Double_Quote) // WB7b
         return { hebrew_quotes, wait };
     if (state == hebrew_quotes && letter == Hebrew) // WB7c
         return joined;
-    if (among(state, { Numeric, ALetter, Hebrew }) && letter == Numeric) // WB8, WB9
+    if (among(state, Numeric, ALetter, Hebrew) && letter == Numeric) // WB8, WB9
         return joined;
     if (state == Numeric && is_letter) // WB10
         return joined;
     if (state == number_mid && letter == Numeric) // WB11
         return joined;
-    if (state == Numeric && among(letter, { MidNum, MidNumLet, Single_Quote })) // WB12
+    if (state == Numeric && among(letter, MidNum, MidNumLet, Single_Quote)) // WB12
         return { number_mid, wait };
     if (state == Katakana && letter == Katakana) // WB13
         return joined;
-    if (among(state, { ALetter, Hebrew, Numeric, Katakana, ExtendNumLet }) && letter == ExtendNumLet) // WB13a
+    if (among(state, ALetter, Hebrew, Numeric, Katakana, ExtendNumLet) && letter == ExtendNumLet) // WB13a
         return joined;
-    if (state == ExtendNumLet && among(letter, { ALetter, Hebrew, Numeric, Katakana })) // WB13b
+    if (state == ExtendNumLet && among(letter, ALetter, Hebrew, Numeric, Katakana)) // WB13b
         return joined;
     if (state == RI && letter == RI) // WB15, WB16
         return { RI_RI, keep };
-    return { alone(letter), static_cast<std::uint8_t>(among(state, { letter_mid, hebrew_quotes, number_mid }) ? part_there : part) }; // WB999
+    return { alone(letter), static_cast<std::uint8_t>(among(state, letter_mid, hebrew_quotes, number_mid) ? part_there : part) }; // WB999
 }
 
 using Steps = std::array<std::array<Step, 32>, states>;
@@ -172,7 +164,7 @@ void find_words(LetterTable& letters, std::span<char16_t const> text, Words& int
         state = next;
         column_before = column;
     }
-    if (among(state, { letter_mid, hebrew_quotes, number_mid }))
+    if (among(state, letter_mid, hebrew_quotes, number_mid))
         part_at(waiting);
     if (size != 0)
         part_at(size); // WB2
