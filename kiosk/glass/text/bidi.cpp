@@ -3,6 +3,7 @@
 #include "kiosk/glass/text/letter.h"
 
 #include <array>
+#include <cstring>
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 #include <utility>
@@ -11,40 +12,23 @@ namespace kiosk::text {
 
 namespace {
 
-/// The classes of UAX #9, table 4, in ICU's order, and the brackets among the ON.
-enum class Kind : std::uint8_t { l,
-    r,
-    en,
-    es,
-    et,
-    an,
-    cs,
-    b,
-    s,
-    ws,
-    on,
-    lre,
-    lro,
-    al,
-    rle,
-    rlo,
-    pdf,
-    nsm,
-    bn,
-    fsi,
-    lri,
-    rli,
-    pdi,
-    opening,
-    closing };
+/// The classes of UAX #9, table 4, in ICU's order; a bracket is ON and `bracket` times Letter::opens or Letter::closes.
+// clang-format off
+enum class Kind : std::uint8_t {
+    l, r, en, es, et, an, cs, b, s, ws, on, lre, lro, al, rle, rlo, pdf, nsm, bn, fsi, lri, rli, pdi, opening, closing = 36
+};
+// clang-format on
+constexpr unsigned bracket = 13;
+static_assert(U_OTHER_NEUTRAL + bracket * Letter::opens == static_cast<unsigned>(Kind::opening)
+    && U_OTHER_NEUTRAL + bracket * Letter::closes == static_cast<unsigned>(Kind::closing));
 static_assert(static_cast<int>(Kind::l) == U_LEFT_TO_RIGHT && static_cast<int>(Kind::nsm) == U_DIR_NON_SPACING_MARK
     && static_cast<int>(Kind::bn) == U_BOUNDARY_NEUTRAL && static_cast<int>(Kind::pdi) == U_POP_DIRECTIONAL_ISOLATE);
 
-constexpr bool is_one_of(Kind kind, std::uint32_t set) { return (set >> static_cast<unsigned>(kind) & 1) != 0; }
+constexpr bool is_one_of(Kind kind, std::uint64_t set) { return (set >> static_cast<unsigned>(kind) & 1) != 0; }
 template <typename... Kinds>
-constexpr std::uint32_t set_of(Kinds... kinds)
+constexpr std::uint64_t set_of(Kinds... kinds)
 {
-    return ((std::uint32_t { 1 } << static_cast<unsigned>(kinds)) | ...);
+    return ((std::uint64_t { 1 } << static_cast<unsigned>(kinds)) | ...);
 }
 
 constexpr auto embeddings = set_of(Kind::lre, Kind::lro, Kind::rle, Kind::rlo, Kind::pdf);
@@ -52,6 +36,7 @@ constexpr auto isolates = set_of(Kind::lri, Kind::rli, Kind::fsi, Kind::pdi);
 constexpr auto removed = embeddings | set_of(Kind::bn);
 constexpr auto turning = set_of(Kind::r, Kind::al, Kind::an) | embeddings | isolates;
 constexpr auto hanging = set_of(Kind::ws, Kind::s, Kind::b) | isolates;
+constexpr auto separators = set_of(Kind::b, Kind::s);
 constexpr auto brackets = set_of(Kind::opening, Kind::closing);
 /// Each of these counts for itself; of the others equal neighbours are one.
 constexpr auto single = embeddings | isolates | brackets | set_of(Kind::b, Kind::es, Kind::cs, Kind::bn);
@@ -63,14 +48,6 @@ constexpr std::size_t most_brackets = 63; // BD16
 constexpr Kind direction_of(std::uint8_t level) { return level % 2 == 0 ? Kind::l : Kind::r; }
 constexpr std::uint8_t next_odd(std::uint8_t level) { return static_cast<std::uint8_t>((level + 1) | 1); }
 constexpr std::uint8_t next_even(std::uint8_t level) { return static_cast<std::uint8_t>((level + 2) & ~1); }
-
-/// I1, I2
-constexpr std::uint8_t level_of(Kind kind, std::uint8_t level)
-{
-    if (kind == direction_of(level))
-        return level;
-    return static_cast<std::uint8_t>(kind == Kind::l || kind == Kind::r || level % 2 == 1 ? level + 1 : level + 2);
-}
 
 /// Letters of one class; BN, and the second unit of a pair, belong to what stands before them.
 struct Run {
@@ -92,37 +69,89 @@ struct Status {
 /// An isolating run sequence (BD13).
 struct Sequence {
     std::uint32_t head;
+    std::uint8_t level;
     std::uint8_t level_before;
 };
 
 struct BracketPair {
     std::uint32_t opening;
     std::uint32_t closing;
-    std::uint32_t inside; ///< L and R as a set
+    std::uint64_t inside; ///< L and R as a set
 };
 
-/// Whether a code unit may be, or begin, one of the `turning`.
-constexpr bool may_turn(char16_t unit)
+/// N1, N2, I1, I2: takes the runs of a sequence one after the other and gives them their levels.
+class Settling {
+public:
+    Settling(std::span<Run> runs, std::uint8_t level, Kind before)
+        : m_runs(runs), m_left(static_cast<std::uint8_t>(level + level % 2)), m_right(static_cast<std::uint8_t>(level | 1)),
+          m_number(static_cast<std::uint8_t>((level | 1) + 1)), m_embedding(direction_of(level)), m_before(before)
+    {
+    }
+
+    void take(std::uint32_t index)
+    {
+        auto& run = m_runs[index];
+        if (is_one_of(run.kind, waiting)) {
+            if (m_waiting == none)
+                m_waiting = index;
+            return;
+        }
+        auto const strong = run.kind == Kind::l ? Kind::l : Kind::r;
+        if (m_waiting != none)
+            settle(index, strong);
+        m_before = strong;
+        run.level = is_one_of(run.kind, numbers) ? m_number : level_of(strong);
+    }
+    void end(Kind following)
+    {
+        if (m_waiting != none)
+            settle(none, following);
+    }
+
+private:
+    static constexpr auto waiting = brackets | set_of(Kind::on);
+    static constexpr auto numbers = set_of(Kind::en, Kind::an);
+
+    [[nodiscard]] std::uint8_t level_of(Kind strong) const { return strong == Kind::l ? m_left : m_right; }
+    void settle(std::uint32_t index, Kind following)
+    {
+        auto const level = level_of(m_before == following ? following : m_embedding);
+        for (; m_waiting != index; m_waiting = m_runs[m_waiting].next)
+            m_runs[m_waiting].level = level;
+        m_waiting = none;
+    }
+
+    std::span<Run> m_runs;
+    std::uint8_t m_left;
+    std::uint8_t m_right;
+    std::uint8_t m_number;
+    Kind m_embedding;
+    Kind m_before;
+    std::uint32_t m_waiting = none; ///< the first of the neutral runs that wait for what follows them
+};
+
+/// Whether a code unit may be, or begin, one of the `turning`. As a number and without a branch, so that the compiler
+/// looks at several units at once.
+constexpr std::uint16_t may_turn(char16_t unit)
 {
-    auto const within = [unit](unsigned first, unsigned last) { return static_cast<char16_t>(unit - first) <= last - first; };
-    return within(0x590, 0x8ff) | within(0x200e, 0x200f) | within(0x202a, 0x202e) | within(0x2066, 0x2069) | within(0xd802, 0xd803)
-        | within(0xd83a, 0xd83b) | within(0xfb1d, 0xfdff) | within(0xfe70, 0xfeff);
+    auto const within = [unit](unsigned first, unsigned last) {
+        return static_cast<std::uint16_t>(static_cast<std::uint16_t>(unit - first) <= static_cast<std::uint16_t>(last - first));
+    };
+    return within(0x590, 0x8ff) | within(0x200e, 0x200f) | within(0x202a, 0x2069) | within(0xd802, 0xd83b) | within(0xfb1d, 0xfeff);
 }
 
 bool may_turn(std::span<char16_t const> text)
 {
-    constexpr std::size_t block = 64; // without a way out inside, so that the compiler looks at several units at once
-    for (; text.size() >= block; text = text.subspan(block)) {
-        bool turns = false;
-        for (std::size_t i = 0; i < block; ++i)
-            turns |= may_turn(text[i]);
-        if (turns)
+    constexpr std::size_t block = 64;
+    while (!text.empty()) {
+        std::uint16_t turns = 0;
+        for (auto const unit : text.first(std::min(block, text.size())))
+            turns |= may_turn(unit);
+        if (turns != 0)
             return true;
+        text = text.subspan(std::min(block, text.size()));
     }
-    bool turns = false;
-    for (auto const unit : text)
-        turns |= may_turn(unit);
-    return turns;
+    return false;
 }
 
 }
@@ -139,125 +168,130 @@ struct Bidi::Scratch {
 class Bidi::Resolution {
 public:
     Resolution(Scratch& scratch, std::span<char16_t const> text, LetterTable& letters)
-        : m_scratch(scratch), m_runs(scratch.runs), m_text(text), m_letters(letters)
+        : m_scratch(scratch), m_text(text), m_letters(letters)
     {
-        m_runs.clear();
-        scratch.open_isolates.clear();
     }
 
     std::uint8_t run(BaseDirection direction, std::vector<std::uint8_t>& levels)
     {
-        m_base_is_known = direction == BaseDirection::left_to_right || direction == BaseDirection::right_to_left;
         m_base = direction == BaseDirection::right_to_left || direction == BaseDirection::automatic_else_right_to_left ? 1 : 0;
         collect();
+        auto const base_is_known = direction == BaseDirection::left_to_right || direction == BaseDirection::right_to_left;
+        if (!base_is_known || has(set_of(Kind::fsi)))
+            find_first_strong(base_is_known);
         levels.clear();
-        if (m_base == 0 && (m_seen & turning) == 0)
+        if (m_base == 0 && !has(turning))
             return 0;
-        for (std::uint32_t start = 0; start < m_runs.size();) {
-            auto end = start;
-            while (end < m_runs.size() && m_runs[end].original != Kind::b)
-                ++end;
+        if (m_base == 1 && !has(set_of(Kind::l, Kind::en, Kind::an) | embeddings | isolates)) {
+            levels.resize(m_text.size(), 1);
+            return 1;
+        }
+        auto const size = static_cast<std::uint32_t>(m_runs.size());
+        for (std::uint32_t start = 0; start < size;) {
+            auto end = size;
+            if (has(set_of(Kind::b))) {
+                for (end = start; end < size && m_runs[end].original != Kind::b; ++end) { }
+            }
             resolve(start, end);
-            if (end < m_runs.size())
+            if (end < size)
                 m_runs[end].level = m_base; // X8
             start = end + 1;
         }
-        if ((m_seen & hanging) != 0)
-            level_spaces();
         levels.resize(m_text.size());
         write(levels);
         return m_base;
     }
 
 private:
-    /// Puts the text's runs together, and on the way finds what P2 and X5c ask: first strong letters.
+    [[nodiscard]] bool has(std::uint64_t kinds) const { return (m_seen & kinds) != 0; }
+
+    /// Puts the text's runs together. One is written at each letter, and kept if it begins there: a branch would be guessed
+    /// wrong at every word.
     void collect()
     {
-        constexpr auto no_kind = static_cast<Kind>(0xff);
-        auto current = no_kind;
+        auto& runs = m_scratch.runs;
         auto const size = m_text.size();
-        for (std::size_t i = 0; i < size;) {
-            auto const start = i;
-            char32_t letter = m_text[i++];
-            if (U16_IS_LEAD(letter) && i < size && U16_IS_TRAIL(m_text[i])) {
-                auto const trail = m_text[i++];
-                letter = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(letter, trail));
+        if (runs.size() < size)
+            runs.resize(size);
+        auto* run = runs.data();
+        std::uint64_t seen = 0;
+        auto current = Kind::bn;
+        for (std::size_t i = 0; i < size; ++i) {
+            auto const start = static_cast<std::uint32_t>(i);
+            char32_t letter = m_text[i];
+            if (U16_IS_LEAD(letter) && i + 1 < size && U16_IS_TRAIL(m_text[i + 1])) [[unlikely]] {
+                ++i;
+                letter = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(letter, m_text[i]));
             }
             auto const& known = m_letters.of(letter);
-            auto kind = static_cast<Kind>(known.bidi);
-            if (kind == current || (kind == Kind::bn && start > 0))
-                continue;
-            if (kind == Kind::on) {
-                if (known.is(Letter::opens))
-                    kind = Kind::opening;
-                else if (known.is(Letter::closes))
-                    kind = Kind::closing;
-                else if (!m_runs.empty() && m_runs.back().kind == Kind::on)
-                    continue;
-            }
-            // Among the ON each one may be a bracket.
-            current = is_one_of(kind, single) || kind == Kind::on ? no_kind : kind;
-            m_seen |= set_of(kind);
-            begin_run(static_cast<std::uint32_t>(start), kind);
+            auto const kind = static_cast<Kind>(known.bidi + bracket * (known.marks & (Letter::opens | Letter::closes)));
+            *run = { start, static_cast<std::uint32_t>(run - runs.data()) + 1, kind, kind, 0, false };
+            auto const follows = kind == Kind::bn && start > 0;
+            auto const begins = !follows && (kind != current || is_one_of(kind, single));
+            seen |= set_of(kind);
+            current = follows ? current : kind;
+            run += begins ? 1 : 0;
         }
+        m_seen = seen;
+        m_runs = std::span(runs.data(), run);
     }
 
-    void begin_run(std::uint32_t start, Kind kind)
+    /// P2, P3, and X5c for every FSI at once.
+    void find_first_strong(bool base_is_known)
     {
-        auto const index = static_cast<std::uint32_t>(m_runs.size());
-        m_runs.push_back({ start, index + 1, kind, kind, 0, false });
         auto& open = m_scratch.open_isolates;
-        switch (kind) {
-        case Kind::l:
-        case Kind::r:
-        case Kind::al:
-            if (!open.empty()) {
-                if (auto& initiator = m_runs[open.back()].kind; initiator == Kind::fsi)
-                    initiator = kind == Kind::l ? Kind::lri : Kind::rli; // X5c
-            } else if (!m_base_is_known) {
-                m_base = kind == Kind::l ? 0 : 1; // P3
-                m_base_is_known = true;
+        open.clear();
+        for (std::uint32_t i = 0; i < m_runs.size(); ++i) {
+            auto const kind = m_runs[i].kind;
+            switch (kind) {
+            case Kind::l:
+            case Kind::r:
+            case Kind::al:
+                if (!open.empty()) {
+                    if (auto& initiator = m_runs[open.back()].kind; initiator == Kind::fsi)
+                        initiator = kind == Kind::l ? Kind::lri : Kind::rli;
+                } else if (!base_is_known) {
+                    m_base = kind == Kind::l ? 0 : 1;
+                    base_is_known = true;
+                }
+                break;
+            case Kind::fsi:
+            case Kind::lri:
+            case Kind::rli: open.push_back(i); break;
+            case Kind::pdi:
+                if (!open.empty())
+                    open.pop_back();
+                break;
+            case Kind::b:
+                open.clear();
+                base_is_known = true;
+                break;
+            default: break;
             }
-            break;
-        case Kind::fsi:
-        case Kind::lri:
-        case Kind::rli: open.push_back(index); break;
-        case Kind::pdi:
-            if (!open.empty())
-                open.pop_back();
-            break;
-        case Kind::b:
-            open.clear();
-            m_base_is_known = true;
-            break;
-        default: break;
         }
     }
 
     /// One paragraph: the runs [start, end).
     void resolve(std::uint32_t start, std::uint32_t end)
     {
-        auto& sequences = m_scratch.sequences;
-        sequences.clear();
-        if ((m_seen & (embeddings | isolates)) != 0) {
+        if (has(embeddings | isolates)) {
             find_explicit_levels(start, end);
-        } else {
-            if (start < end && m_runs[start].kind == Kind::bn)
-                m_runs[start++].level = m_base;
-            if (start == end)
-                return;
-            for (auto i = start; i < end; ++i)
-                m_runs[i].level = m_base;
-            m_runs[end - 1].next = none;
-            sequences.push_back({ start, m_base });
+            for (auto const& sequence : m_scratch.sequences)
+                resolve(sequence, end);
+            return;
         }
-        for (auto const& sequence : sequences)
-            resolve(sequence, end);
+        if (start < end && m_runs[start].kind == Kind::bn)
+            ++start;
+        if (start == end)
+            return;
+        m_runs[end - 1].next = none;
+        resolve(Sequence { start, m_base, m_base }, end);
     }
 
     /// X1 to X8, and the sequences of X10. What X9 removes becomes BN and belongs to none.
     void find_explicit_levels(std::uint32_t start, std::uint32_t end)
     {
+        m_scratch.sequences.clear();
         auto& statuses = m_scratch.statuses;
         std::size_t depth = 1;
         statuses[0] = { none, m_base, Kind::on };
@@ -344,38 +378,22 @@ private:
         else if (previous != none && m_runs[previous].level == run.level)
             m_runs[previous].next = index;
         else
-            m_scratch.sequences.push_back({ index, previous == none ? m_base : m_runs[previous].level });
+            m_scratch.sequences.push_back({ index, run.level, previous == none ? m_base : m_runs[previous].level });
     }
 
+    /// One isolating run sequence: W1 to I2.
     void resolve(Sequence const& sequence, std::uint32_t end)
     {
-        auto const level = m_runs[sequence.head].level;
-        auto const before = direction_of(std::max(level, sequence.level_before)); // sos
-        auto const last = resolve_weak(sequence.head, before);
-        auto const after = direction_of(std::max(level, level_after(last, end))); // eos
-        if ((m_kinds & set_of(Kind::opening)) != 0 && (m_kinds & set_of(Kind::closing)) != 0)
-            resolve_brackets(sequence.head, before);
-        resolve_neutral(sequence.head, before, after);
-    }
-
-    /// X10: of the first run that stays behind the sequence's last; an isolate that is never closed ends with its text.
-    std::uint8_t level_after(std::uint32_t last, std::uint32_t end) const
-    {
-        if (is_one_of(m_runs[last].original, isolates) && m_runs[last].original != Kind::pdi)
-            return m_base;
-        do
-            ++last;
-        while (last < end && m_runs[last].kind == Kind::bn);
-        return last < end ? m_runs[last].level : m_base;
-    }
-
-    /// W1 to W7. What is neutral becomes ON, but for brackets. Returns the last run.
-    std::uint32_t resolve_weak(std::uint32_t head, Kind strong)
-    {
-        auto before = strong; // after W1 to W3
-        auto last = head;
-        m_kinds = 0;
-        for (auto i = head; i != none; last = i, i = m_runs[i].next) {
+        auto const start = direction_of(std::max(sequence.level, sequence.level_before)); // sos
+        Settling settling(m_runs, sequence.level, start);
+        // Brackets have to wait until all that stands between them is known; without them one walk does.
+        auto const wait = has(set_of(Kind::opening)) && has(set_of(Kind::closing));
+        m_first_opening = m_last_closing = none;
+        auto strong = start;
+        auto before = start; // after W1 to W3
+        bool in_number = false;
+        auto last = sequence.head;
+        for (auto i = sequence.head; i != none; last = i, i = m_runs[i].next) {
             auto& run = m_runs[i];
             if (run.kind == Kind::nsm) {
                 run.mark = true;
@@ -395,26 +413,50 @@ private:
                 break;
             case Kind::es:
             case Kind::cs: {
-                auto const separator = std::exchange(run.kind, joins_numbers(run, before, strong) ? before : Kind::on); // W4, W6
-                if (run.kind == Kind::en)
-                    run.kind = number(strong);
-                before = separator;
+                auto const joins = joins_numbers(run, before, strong); // W4, W6
+                auto const number_before = std::exchange(before, run.kind);
+                run.kind = !joins ? Kind::on : number_before == Kind::an ? Kind::an
+                                                                         : number(strong);
                 break;
             }
-            case Kind::et: {
-                i = resolve_terminators(i, before, strong);
+            case Kind::et:
+                if (before != Kind::et)
+                    in_number = before == Kind::en || (strong != Kind::al && terminates_number(run)); // W5, W6
                 before = Kind::et;
+                run.kind = in_number ? number(strong) : Kind::on;
                 break;
-            }
             case Kind::opening:
+                if (m_first_opening == none)
+                    m_first_opening = i;
+                before = Kind::on;
+                break;
             case Kind::closing:
-                m_kinds |= set_of(run.kind);
+                m_last_closing = i;
                 before = Kind::on;
                 break;
             default: before = run.kind = Kind::on;
             }
+            if (!wait)
+                settling.take(i);
         }
-        return last;
+        if (wait) {
+            if (m_first_opening < m_last_closing && m_last_closing != none)
+                resolve_brackets(sequence, start);
+            for (auto i = sequence.head; i != none; i = m_runs[i].next)
+                settling.take(i);
+        }
+        settling.end(direction_of(std::max(sequence.level, level_after(last, end)))); // eos
+    }
+
+    /// X10: of the first run that stays behind the sequence's last; an isolate that is never closed ends with its text.
+    std::uint8_t level_after(std::uint32_t last, std::uint32_t end) const
+    {
+        if (is_one_of(m_runs[last].original, isolates) && m_runs[last].original != Kind::pdi)
+            return m_base;
+        do
+            ++last;
+        while (last < end && m_runs[last].kind == Kind::bn);
+        return last < end ? m_runs[last].level : m_base;
     }
 
     /// What EN becomes after the last strong letter: W2, W7.
@@ -436,28 +478,22 @@ private:
         return after == before && (separator.kind == Kind::cs || before == Kind::en);
     }
 
-    /// W5, W6: ET, and the marks among them, up to the last one.
-    std::uint32_t resolve_terminators(std::uint32_t first, Kind before, Kind strong)
+    /// W5: whether EN follows behind ET and the marks among them.
+    bool terminates_number(Run const& first) const
     {
-        auto last = first;
-        auto after = m_runs[first].next;
-        for (; after != none && (m_runs[after].kind == Kind::et || m_runs[after].kind == Kind::nsm); after = m_runs[after].next)
-            last = after;
-        auto const in_number = before == Kind::en || (after != none && m_runs[after].kind == Kind::en && strong != Kind::al);
-        for (auto i = first; i != after; i = m_runs[i].next) {
-            m_runs[i].mark = m_runs[i].mark || m_runs[i].kind == Kind::nsm;
-            m_runs[i].kind = in_number ? number(strong) : Kind::on;
-        }
-        return last;
+        auto i = first.next;
+        while (i != none && (m_runs[i].kind == Kind::et || m_runs[i].kind == Kind::nsm))
+            i = m_runs[i].next;
+        return i != none && m_runs[i].kind == Kind::en;
     }
 
     /// BD16, N0
-    void resolve_brackets(std::uint32_t head, Kind strong)
+    void resolve_brackets(Sequence const& sequence, Kind strong)
     {
-        find_pairs(head);
-        auto const embedding = direction_of(m_runs[head].level);
+        find_pairs();
+        auto const embedding = direction_of(sequence.level);
         auto const opposite = embedding == Kind::l ? Kind::r : Kind::l;
-        auto i = head;
+        auto i = sequence.head;
         for (auto const& pair : m_scratch.pairs) { // in the order of their opening brackets
             if (pair.closing == none)
                 continue;
@@ -483,18 +519,18 @@ private:
     }
 
     /// BD16. What stands inside of a pair is collected on the way, so that no pair is walked through again.
-    void find_pairs(std::uint32_t head)
+    void find_pairs()
     {
         struct Open {
             char32_t bracket;
             std::uint32_t pair;
-            std::uint32_t inside;
+            std::uint64_t inside;
         };
         std::array<Open, most_brackets> open;
         std::size_t depth = 0;
         auto& pairs = m_scratch.pairs;
         pairs.clear();
-        for (auto i = head; i != none; i = m_runs[i].next) {
+        for (auto i = m_first_opening; i <= m_last_closing; i = m_runs[i].next) {
             auto const kind = m_runs[i].kind;
             if (kind == Kind::opening) {
                 if (depth == open.size())
@@ -503,7 +539,7 @@ private:
                 pairs.push_back({ i, none, 0 });
             } else if (kind == Kind::closing) {
                 auto const bracket = bracket_at(m_runs[i].start);
-                std::uint32_t inside = 0;
+                std::uint64_t inside = 0;
                 for (auto at = depth; at > 0; --at) {
                     inside |= open[at - 1].inside;
                     if (open[at - 1].bracket != bracket)
@@ -537,68 +573,35 @@ private:
         }
     }
 
-    /// N1, N2, I1, I2
-    void resolve_neutral(std::uint32_t head, Kind before, Kind after)
+    /// Backward, for L1 asks what follows.
+    void write(std::span<std::uint8_t> levels) const
     {
-        auto const level = m_runs[head].level;
-        auto const embedding = direction_of(level);
-        auto neutral = none; // the first of those that wait for what follows them
-        auto const settle = [&](std::uint32_t end, Kind following) {
-            auto const settled = level_of(before == following ? before : embedding, level);
-            for (; neutral != end; neutral = m_runs[neutral].next)
-                m_runs[neutral].level = settled;
-            neutral = none;
-        };
-        for (auto i = head; i != none; i = m_runs[i].next) {
-            auto& run = m_runs[i];
-            if (run.kind == Kind::on || is_one_of(run.kind, brackets)) {
-                if (neutral == none)
-                    neutral = i;
-                continue;
-            }
-            auto const strong = strong_of(run.kind, run.kind);
-            if (neutral != none)
-                settle(i, strong);
-            before = strong;
-            run.level = level_of(run.kind, level);
-        }
-        if (neutral != none)
-            settle(none, after);
-    }
-
-    /// L1, 1 to 3, and 4 for the end of the text.
-    void level_spaces()
-    {
+        // A store of fixed width, whose front is written over by the run before: most runs are shorter.
+        constexpr std::size_t width = 16;
         bool hangs = true;
+        auto end = levels.size();
         for (auto run = m_runs.rbegin(); run != m_runs.rend(); ++run) {
             if (is_one_of(run->original, removed))
                 continue;
-            hangs = (hangs && is_one_of(run->original, hanging)) || run->original == Kind::s || run->original == Kind::b;
-            if (hangs)
-                run->level = m_base;
+            hangs = (hangs && is_one_of(run->original, hanging)) || is_one_of(run->original, separators);
+            auto const level = hangs ? m_base : run->level;
+            if (end >= width)
+                std::memset(&levels[end - width], level, width);
+            if (end < width || end - run->start > width)
+                std::memset(&levels[run->start], level, end - run->start);
+            end = run->start;
         }
-    }
-
-    void write(std::span<std::uint8_t> levels) const
-    {
-        auto level = m_base;
-        for (std::size_t i = 0; i < m_runs.size(); ++i) {
-            auto const& run = m_runs[i];
-            if (!is_one_of(run.original, removed))
-                level = run.level;
-            auto const end = i + 1 < m_runs.size() ? m_runs[i + 1].start : levels.size();
-            std::fill(levels.begin() + run.start, levels.begin() + static_cast<std::ptrdiff_t>(end), level);
-        }
+        std::fill_n(levels.begin(), end, m_base);
     }
 
     Scratch& m_scratch;
-    std::vector<Run>& m_runs;
+    std::span<Run> m_runs;
     std::span<char16_t const> m_text;
     LetterTable& m_letters;
-    std::uint32_t m_seen = 0;  ///< classes of the text
-    std::uint32_t m_kinds = 0; ///< brackets of the sequence
+    std::uint64_t m_seen = 0;  ///< kinds of the text
+    std::uint32_t m_first_opening = none; ///< of the sequence
+    std::uint32_t m_last_closing = none;
     std::uint8_t m_base = 0;
-    bool m_base_is_known = false;
 };
 
 Bidi::Bidi() : m_scratch(std::make_unique<Scratch>()) { }
