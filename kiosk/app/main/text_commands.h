@@ -60,6 +60,7 @@ struct PictureWords {
 /// The words of all commands of `text`; outlives the command line they are added to.
 class TextCommands {
 public:
+    explicit TextCommands(Streams streams = {}) : m_streams(streams) { }
     void add_to(command::CommandLine& line);
 
 private:
