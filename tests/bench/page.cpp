@@ -31,7 +31,7 @@ std::string face(std::string_view family, std::string_view weight, std::filesyst
 
 Result<std::string> rest_page(std::filesystem::path const& source)
 {
-    auto const messages = TRY(language::Messages::load(source / "assets", { .arabic_digits = language::Digits::european, .time_zone = {} }));
+    auto const messages = TRY(language::Messages::load(source / "assets", { .country = "AE" }));
     auto const today = language::Arguments { { "today", language::Date { SystemClock().wall() } } };
     auto const fonts = source / "fonts";
     std::string page = "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>rest</title>\n<style>\n";

@@ -1,5 +1,6 @@
 #include "kiosk/glass/language/locale.h"
 #include "kiosk/glass/language/pattern.h"
+#include "kiosk/glass/language/spelling.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -12,9 +13,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
     using namespace kiosk;
     using namespace kiosk::language;
     static auto const zone = Zone::of("Africa/Cairo").value();
-    static Locale const arabic(Language::arabic, Digits::arabic_indic, zone), english(Language::english, Digits::european, zone),
-        korean(Language::korean, Digits::european, zone);
+    static auto const egypt = Country::of("EG").value();
+    static Locale const arabic(Language::arabic, egypt, zone), english(Language::english, egypt, zone), korean(Language::korean, egypt, zone);
     std::string_view const text(reinterpret_cast<char const*>(bytes), size);
+    for (auto const& flaw : flaws_of(text))
+        verify(!flaw.expected.empty() && !flaw.seen.empty(), "a flaw says what was expected and seen");
     for (auto const* locale : { &arabic, &english, &korean }) {
         auto const pattern = Pattern::parse(text, *locale);
         if (!pattern) {
@@ -25,7 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
         for (auto const& [name, type] : pattern->arguments()) {
             switch (type) {
             case ArgumentType::number: arguments.emplace_back(name, Number { static_cast<std::int64_t>(size) }); break;
-            case ArgumentType::money: arguments.emplace_back(name, Amount { { -static_cast<std::int64_t>(size), Currency::of("EGP").value() } }); break;
+            case ArgumentType::money:
+            case ArgumentType::price: arguments.emplace_back(name, Amount { { -static_cast<std::int64_t>(size), Currency::of("EGP").value() } }); break;
             case ArgumentType::date:
             case ArgumentType::hijri: arguments.emplace_back(name, Date { WallTime(std::chrono::days(size)) }); break;
             case ArgumentType::time: arguments.emplace_back(name, Time { WallTime(std::chrono::minutes(size)) }); break;

@@ -1,5 +1,6 @@
 #include "kiosk/app/main/kiosk.h"
 
+#include "kiosk/app/main/habits.h"
 #include "kiosk/app/main/undrawable.h"
 
 #include <algorithm>
@@ -77,9 +78,7 @@ Result<void> Kiosk::load_content()
 {
     auto const& configuration = m_settings.configuration;
     m_fonts = TRY_WHILE("loading fonts", text::FontStack::load(configuration.content.fonts / "stack"));
-    language::Habits habits;
-    habits.arabic_digits = configuration.city.digits == command::Digits::arabic_indic ? language::Digits::arabic_indic : language::Digits::european;
-    m_messages = TRY_WHILE("loading messages", language::Messages::load(configuration.content.assets, habits));
+    m_messages = TRY_WHILE("loading messages", language::Messages::load(configuration.content.assets, habits_of(configuration.city)));
     auto loaded = TRY_WHILE("loading services", catalogue::load(configuration.content.assets, *m_messages));
     m_catalogue = std::move(loaded.catalogue);
     m_content_findings = m_messages->findings();

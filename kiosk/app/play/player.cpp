@@ -15,7 +15,7 @@ struct Overloaded : Cases... {
 
 }
 
-std::string without_direction_marks(std::string_view text)
+std::string as_read(std::string_view text)
 {
     // U+200E, U+200F, U+061C, U+202A to U+202E, U+2066 to U+2069, in UTF-8.
     static constexpr std::array<std::string_view, 12> marks { "\xE2\x80\x8E", "\xE2\x80\x8F", "\xD8\x9C", "\xE2\x80\xAA", "\xE2\x80\xAB",
@@ -25,6 +25,11 @@ std::string without_direction_marks(std::string_view text)
         auto const mark = std::ranges::find_if(marks, [&](std::string_view each) { return text.starts_with(each); });
         if (mark != marks.end()) {
             text.remove_prefix(mark->size());
+            continue;
+        }
+        if (text.starts_with("\u00A0")) {
+            result += ' ';
+            text.remove_prefix(2);
             continue;
         }
         result += text.front();
@@ -125,15 +130,15 @@ Result<void> Player::act(Verb const& verb)
                 return expect([&] { return m_theatre.screen() == wanted.screen; }, fmt::format("screen {}", wanted.screen), screen_seen);
             },
             [&](verb::ExpectText const& wanted) -> Result<void> {
-                auto const text = without_direction_marks(wanted.text);
+                auto const text = as_read(wanted.text);
                 auto const all = [&] {
                     std::string texts;
                     for (auto const& node : m_theatre.nodes())
-                        texts += (texts.empty() ? "" : " | ") + without_direction_marks(node.text);
+                        texts += (texts.empty() ? "" : " | ") + as_read(node.text);
                     return texts;
                 };
                 return expect(
-                    [&] { return std::ranges::any_of(m_theatre.nodes(), [&](Node const& node) { return without_direction_marks(node.text).find(text) != std::string::npos; }); },
+                    [&] { return std::ranges::any_of(m_theatre.nodes(), [&](Node const& node) { return as_read(node.text).find(text) != std::string::npos; }); },
                     fmt::format("text \"{}\"", text), [&] { return fmt::format("screen {}: {}", m_theatre.screen(), all()); });
             },
             [&](verb::ExpectState const& wanted) -> Result<void> {

@@ -85,6 +85,6 @@ private:
 };
 
 /// `text` without the characters that only steer direction (FSI, LRI, RLI, PDI, marks), as a reader sees it.
-[[nodiscard]] std::string without_direction_marks(std::string_view text);
+[[nodiscard]] std::string as_read(std::string_view text);
 
 }

@@ -207,13 +207,20 @@ void read_city(toml::table const& root, Report& report, Configuration::City& cit
         else
             section.wrong(*node, "language", "\"ar\", \"en\" or \"ko\"", "name the language of the city's offices");
     }
-    if (auto const* node = section.take("locale")) {
+    if (auto const* node = section.take("country")) {
         auto const code = node->value<std::string>().value_or("");
-        bool const plain = code.size() >= 2 && code.size() <= 35 && std::ranges::all_of(code, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
-        if (plain)
-            city.locale = code;
+        if (code.size() == 2 && std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; }))
+            city.country = code;
         else
-            section.wrong(*node, "locale", "a language and a region as in BCP 47", "write for example locale = \"ar-SA\"");
+            section.wrong(*node, "country", "two capital letters of ISO 3166", "write for example country = \"EG\" for Egypt, \"AE\" for the Emirates, \"KR\" for Korea");
+    }
+    if (auto const* node = section.take("time_zone")) {
+        auto const name = node->value<std::string>().value_or("");
+        auto const part_of_a_name = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_' || c == '-' || c == '+'; };
+        if (!name.empty() && name.size() <= 64 && name.front() != '/' && std::ranges::all_of(name, part_of_a_name))
+            city.time_zone = name;
+        else
+            section.wrong(*node, "time_zone", "the IANA name of a time zone", "write for example time_zone = \"Africa/Cairo\", or leave it out to go by the machine's own");
     }
     if (auto const* node = section.take("digits")) {
         auto const system = node->value<std::string>().value_or("");
@@ -222,7 +229,7 @@ void read_city(toml::table const& root, Report& report, Configuration::City& cit
         else if (system == "arab")
             city.digits = Digits::arabic_indic;
         else
-            section.wrong(*node, "digits", "\"latn\" or \"arab\"", "write digits = \"latn\" for 0 to 9, \"arab\" for ٠ to ٩ in Arabic");
+            section.wrong(*node, "digits", "\"latn\" or \"arab\"", "write digits = \"latn\" for 0 to 9, \"arab\" for ٠ to ٩ in Arabic, or leave it out to go by the country");
     }
     section.finish();
 }
@@ -361,7 +368,12 @@ std::string write(Configuration const& configuration)
         name = fmt::format("{{ {} }}", fmt::join(names, ", "));
     }
     std::string text = fmt::format("[kiosk]\nnumber = {}\nname = {}\n\n", kiosk.number, in_quotes(kiosk.name));
-    text += fmt::format("[city]\nname = {}\nlanguage = \"{}\"\nlocale = {}\ndigits = \"{}\"\n\n", name, code_of(city.language), in_quotes(city.locale), city.digits == Digits::latin ? "latn" : "arab");
+    text += fmt::format("[city]\nname = {}\nlanguage = \"{}\"\ncountry = {}\n", name, code_of(city.language), in_quotes(city.country));
+    if (city.digits)
+        text += fmt::format("digits = \"{}\"\n", *city.digits == Digits::latin ? "latn" : "arab");
+    if (!city.time_zone.empty())
+        text += fmt::format("time_zone = {}\n", in_quotes(city.time_zone));
+    text += '\n';
     text += fmt::format("[panel]\nwidth_mm = {}\nheight_mm = {}\nbottom_above_floor_mm = {}\nwidth_px = {}\nheight_px = {}\nfullscreen = {}\n\n", panel.width.value,
         panel.height.value, panel.bottom_above_floor.value, panel.width_px, panel.height_px, panel.fullscreen);
     text += fmt::format("[content]\nassets = {}\nfonts = {}\n\n[state]\ndirectory = {}\n\n", in_quotes(content.assets.string()), in_quotes(content.fonts.string()), in_quotes(state.directory.string()));

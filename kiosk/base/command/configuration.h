@@ -39,9 +39,12 @@ struct Configuration {
         std::string name_key = "city.name";
         /// The language of the city's offices: the second one on every receipt.
         Language language = Language::arabic;
-        /// BCP 47 with a region, for calendars and number forms.
-        std::string locale = "ar-SA";
-        Digits digits = Digits::latin;
+        /// ISO 3166-1, two capital letters: digits of Arabic pages, names of months, the Hijri calendar.
+        std::string country = "EG";
+        /// Where the city writes others than its country.
+        std::optional<Digits> digits;
+        /// IANA name, `Africa/Cairo`; empty: the machine's own.
+        std::string time_zone;
     };
 
     struct Panel {

@@ -29,11 +29,11 @@ struct Name : TextValue {
 struct Plain : TextValue {
     using TextValue::TextValue;
 };
-/// A telephone number, always left to right in European digits as given. `{x, phone}`.
+/// A telephone number, always left to right in European digits as given, never torn at its spaces. `{x, phone}`.
 struct Phone : TextValue {
     using TextValue::TextValue;
 };
-/// A receipt number, a secret, an address of mail: left to right as given. `{x, code}`.
+/// A receipt number, a secret, an address of mail: left to right as given, never torn at its spaces. `{x, code}`.
 struct Code : TextValue {
     using TextValue::TextValue;
 };
@@ -41,7 +41,7 @@ struct Code : TextValue {
 struct Number {
     std::int64_t value;
 };
-/// `{x, money}`: "12.50 Egyptian pounds".
+/// `{x, money}`: "12.50 Egyptian pounds"; `{x, price}`: "EGP 12.50".
 struct Amount {
     Money money;
 };

@@ -1,11 +1,13 @@
 #include "kiosk/glass/language/locale.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <mutex>
 #include <unicode/calendar.h>
+#include <unicode/dcfmtsym.h>
 #include <unicode/dtfmtsym.h>
-#include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
@@ -15,6 +17,8 @@ namespace kiosk::language {
 
 namespace {
 
+constexpr std::string_view no_break_space = "\u00A0", right_to_left_mark = "\u200F";
+
 std::string utf8(icu::UnicodeString const& text)
 {
     std::string out;
@@ -23,10 +27,10 @@ std::string utf8(icu::UnicodeString const& text)
 }
 
 /// In ICU's own notation: reading a language tag first loads all aliases of the world, which takes 12 ms of the start.
-char const* name_of(Language language, Digits digits)
+std::string name_of(Language language, Country const& country)
 {
     switch (language) {
-    case Language::arabic: return digits == Digits::arabic_indic ? "ar_EG@numbers=arab" : "ar_EG@numbers=latn";
+    case Language::arabic: return fmt::format("ar_{}@numbers={}", country.code, country.arabic_digits == Digits::arabic_indic ? "arab" : "latn");
     case Language::english: return "en_GB";
     case Language::korean: return "ko_KR";
     }
@@ -62,50 +66,107 @@ struct CalendarNames {
     }
 };
 
-struct Day {
-    int year, weekday;
-    std::string const& month_name;
-    int month, day, hour, minute;
+/// Of a number that is no count of hours or days.
+struct Signs {
+    std::string minus, group, point;
+
+    explicit Signs(icu::Locale const& locale)
+    {
+        UErrorCode code = U_ZERO_ERROR;
+        icu::DecimalFormatSymbols const symbols(locale, code);
+        verify(U_SUCCESS(code), "ICU has the signs of the languages of the glass");
+        minus = utf8(symbols.getConstSymbol(icu::DecimalFormatSymbols::kMinusSignSymbol));
+        group = utf8(symbols.getConstSymbol(icu::DecimalFormatSymbols::kGroupingSeparatorSymbol));
+        point = utf8(symbols.getConstSymbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol));
+    }
+};
+
+constexpr std::uint64_t distance_from_zero(std::int64_t value)
+{
+    return value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+}
+
+/// An amount of money in its parts.
+struct Amounts {
+    std::array<char16_t, 4> currency;
+    bool negative;
+    std::uint64_t whole, rest;
+    int places; ///< digits of `rest`
+
+    explicit Amounts(Money const& money) : currency { 0 }, negative(money.minor_units < 0)
+    {
+        std::ranges::copy(money.currency.code(), currency.begin());
+        currency[3] = 0;
+        UErrorCode code = U_ZERO_ERROR;
+        places = std::max(0, ucurr_getDefaultFractionDigits(currency.data(), &code));
+        verify(U_SUCCESS(code), "ICU has minor units for every code of three letters");
+        std::uint64_t unit = 1;
+        for (int i = 0; i < places; ++i)
+            unit *= 10;
+        auto const all = distance_from_zero(money.minor_units);
+        whole = all / unit;
+        rest = all % unit;
+    }
 };
 
 }
 
 struct Locale::Tables {
     Language language;
-    Digits digits;
+    bool arabic_indic;
     Zone const* zone;
     icu::Locale locale;
 
-    std::once_flag numbers_once, plurals_once, gregorian_once, hijri_once;
-    std::unique_ptr<icu::number::LocalizedNumberFormatter> numbers;
-    std::unique_ptr<icu::PluralRules> plurals;
-    std::vector<std::string> forms;
-    std::unique_ptr<CalendarNames> gregorian, hijri;
+    std::once_flag signs_once {}, plurals_once {}, gregorian_once {}, hijri_once {};
+    std::unique_ptr<Signs> signs_found {};
+    std::unique_ptr<icu::PluralRules> plurals {};
+    std::vector<std::string> forms {};
+    std::unique_ptr<CalendarNames> gregorian {}, hijri {};
 
-    /// Digits of a number without grouping: years, days, hours, and every count below a thousand.
-    [[nodiscard]] std::string plain(std::int64_t value) const
+    void write_digit(std::string& out, unsigned digit) const
     {
-        auto const european = fmt::to_string(value);
-        if (language != Language::arabic || digits == Digits::european)
-            return european;
-        std::string out;
-        for (char const c : european) {
-            if (c >= '0' && c <= '9') { // U+0660 to U+0669
-                out += '\xD9';
-                out += static_cast<char>(0xA0 + (c - '0'));
-            } else {
-                out += c;
-            }
-        }
-        return out;
+        if (arabic_indic) // U+0660 to U+0669
+            out.append({ '\xD9', static_cast<char>(0xA0 + digit) });
+        else
+            out += static_cast<char>('0' + digit);
     }
 
-    [[nodiscard]] icu::number::LocalizedNumberFormatter const& number_formatter()
+    /// Without grouping, with at least `least` digits: years, days, hours, minutes.
+    void write_plain(std::string& out, std::uint64_t value, int least = 1) const
     {
-        std::call_once(numbers_once, [&] {
-            numbers = std::make_unique<icu::number::LocalizedNumberFormatter>(icu::number::NumberFormatter::withLocale(locale));
-        });
-        return *numbers;
+        std::uint64_t place = 1;
+        for (int digits = 1; digits < least || value / place >= 10; ++digits)
+            place *= 10;
+        for (; place > 0; place /= 10)
+            write_digit(out, static_cast<unsigned>(value / place % 10));
+    }
+
+    void write_grouped(std::string& out, std::uint64_t value)
+    {
+        int digits = 1;
+        std::uint64_t place = 1;
+        for (; value / place >= 10; ++digits)
+            place *= 10;
+        for (; place > 0; place /= 10, --digits) {
+            write_digit(out, static_cast<unsigned>(value / place % 10));
+            if (digits > 1 && digits % 3 == 1)
+                out += signs().group;
+        }
+    }
+
+    void write_amount(std::string& out, Amounts const& amount)
+    {
+        write_grouped(out, amount.whole);
+        if (amount.rest == 0)
+            return;
+        out += signs().point;
+        write_plain(out, amount.rest, amount.places);
+    }
+
+    [[nodiscard]] Signs const& signs()
+    {
+        std::call_once(signs_once, [&] { signs_found = std::make_unique<Signs>(locale); });
+        return *signs_found;
     }
 
     [[nodiscard]] icu::PluralRules const& plural_rules()
@@ -117,21 +178,10 @@ struct Locale::Tables {
             std::unique_ptr<icu::StringEnumeration> const names(plurals->getKeywords(code));
             while (auto const* name = names->snext(code))
                 forms.push_back(utf8(*name));
+            constexpr std::array<std::string_view, 6> order { "zero", "one", "two", "few", "many", "other" };
+            std::ranges::sort(forms, {}, [&](std::string const& form) { return std::ranges::find(order, form) - order.begin(); });
         });
         return *plurals;
-    }
-
-    [[nodiscard]] Day day(CalendarNames const& names, WallTime moment) const
-    {
-        UErrorCode code = U_ZERO_ERROR;
-        std::unique_ptr<icu::Calendar> const calendar(names.calendar->clone());
-        calendar->setTime(static_cast<UDate>(zone->local(moment).time_since_epoch().count()), code);
-        auto const field = [&](UCalendarDateFields name) { return calendar->get(name, code); };
-        auto const month = field(UCAL_MONTH);
-        Day const day { field(UCAL_YEAR), field(UCAL_DAY_OF_WEEK), names.months.at(static_cast<std::size_t>(month)), month + 1,
-            field(UCAL_DATE), field(UCAL_HOUR_OF_DAY), field(UCAL_MINUTE) };
-        verify(U_SUCCESS(code), "every moment has a day");
-        return day;
     }
 
     [[nodiscard]] CalendarNames const& gregorian_names()
@@ -146,8 +196,8 @@ struct Locale::Tables {
     }
 };
 
-Locale::Locale(Language language, Digits digits, Zone const& zone)
-    : m_tables(new Tables { language, digits, &zone, icu::Locale(name_of(language, digits)), {}, {}, {}, {}, {}, {}, {}, {}, {} })
+Locale::Locale(Language language, Country const& country, Zone const& zone)
+    : m_tables(new Tables { .language = language, .arabic_indic = language == Language::arabic && country.arabic_digits == Digits::arabic_indic, .zone = &zone, .locale = icu::Locale(name_of(language, country).c_str()) })
 {
 }
 Locale::Locale(Locale&&) noexcept = default;
@@ -159,89 +209,158 @@ Language Locale::language() const
     return m_tables->language;
 }
 
-std::string Locale::number(std::int64_t value) const
+void Locale::write_number(std::string& out, std::int64_t value) const
 {
-    if (value >= 0 && value < 1000)
-        return m_tables->plain(value);
-    UErrorCode code = U_ZERO_ERROR;
-    auto const formatted = m_tables->number_formatter().formatInt(value, code).toString(code);
-    verify(U_SUCCESS(code), "ICU writes every number");
-    return utf8(formatted);
+    if (value < 0)
+        out += m_tables->signs().minus;
+    m_tables->write_grouped(out, distance_from_zero(value));
 }
 
-std::string Locale::money(Money const& money) const
+void Locale::write_money(std::string& out, Money const& money) const
 {
-    UErrorCode code = U_ZERO_ERROR;
-    auto const name = money.currency.code();
-    icu::UnicodeString currency_code(name.data(), static_cast<int32_t>(name.size()), US_INV);
-    auto const digits = ucurr_getDefaultFractionDigits(currency_code.getTerminatedBuffer(), &code);
-    // Exact: the decimal point is put between the digits.
-    bool const negative = money.minor_units < 0;
-    auto amount = fmt::to_string(negative ? 0 - static_cast<std::uint64_t>(money.minor_units) : static_cast<std::uint64_t>(money.minor_units));
-    if (digits > 0) {
-        auto const places = static_cast<std::size_t>(digits);
-        if (amount.size() <= places)
-            amount.insert(0, places + 1 - amount.size(), '0');
-        amount.insert(amount.size() - places, ".");
+    auto& tables = *m_tables;
+    Amounts const amount(money);
+    if (amount.negative)
+        out += tables.signs().minus;
+    tables.write_amount(out, amount);
+    // Koreans write their own money as a number with 원 behind it.
+    if (tables.language == Language::korean && money.currency.code() == "KRW") {
+        out += "원";
+        return;
     }
-    if (negative)
-        amount.insert(0, "-");
-
-    // The currency's whole name: its sign may be unknown to the reader, or missing in a font. Koreans write their own
-    // money as a number with 원 behind it.
-    bool const won = m_tables->language == Language::korean && name == "KRW";
-    auto formatter = icu::number::NumberFormatter::withLocale(m_tables->locale)
-                         .precision(icu::number::Precision::fixedFraction(digits).trailingZeroDisplay(UNUM_TRAILING_ZERO_HIDE_IF_WHOLE));
-    if (!won)
-        formatter = formatter.unit(icu::CurrencyUnit(currency_code.getTerminatedBuffer(), code)).unitWidth(UNUM_UNIT_WIDTH_FULL_NAME);
-    auto const formatted = formatter.formatDecimal({ amount.data(), static_cast<int32_t>(amount.size()) }, code).toString(code);
-    verify(U_SUCCESS(code), "ICU writes every amount");
-    return utf8(formatted) + (won ? "원" : "");
+    // The currency's whole name: its sign may be unknown to the reader. The number is never torn from it. An amount
+    // with a fraction has the form "other" in every language of the glass.
+    UErrorCode code = U_ZERO_ERROR;
+    auto const form = amount.rest == 0 ? plural_form(static_cast<std::int64_t>(amount.whole)) : std::string("other");
+    int32_t length = 0;
+    auto const* name = ucurr_getPluralName(amount.currency.data(), tables.locale.getName(), nullptr, form.c_str(), &length, &code);
+    verify(U_SUCCESS(code), "ICU has a name for every currency");
+    out += no_break_space;
+    icu::UnicodeString(false, name, length).toUTF8String(out);
 }
 
-std::string Locale::date(WallTime moment) const
+void Locale::write_price(std::string& out, Money const& money) const
 {
+    auto& tables = *m_tables;
+    Amounts const amount(money);
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t length = 0;
+    auto const* found = ucurr_getName(amount.currency.data(), tables.locale.getName(), UCURR_SYMBOL_NAME, nullptr, &length, &code);
+    verify(U_SUCCESS(code), "ICU has a sign for every currency");
+    auto const sign = utf8(icu::UnicodeString(false, found, length));
+    if (tables.language == Language::arabic) {
+        // The mark makes the isolate around it one from right to left also where the sign is no Arabic letter.
+        out += right_to_left_mark;
+        if (amount.negative)
+            out += tables.signs().minus;
+        tables.write_amount(out, amount);
+        out.append(no_break_space).append(sign);
+        return;
+    }
+    if (amount.negative)
+        out += tables.signs().minus;
+    bool const letters = sign.back() >= 'A' && sign.back() <= 'Z';
+    out.append(sign).append(letters ? no_break_space : "");
+    tables.write_amount(out, amount);
+}
+
+void Locale::write_date(std::string& out, WallTime moment) const
+{
+    auto const& tables = *m_tables;
     auto const& names = m_tables->gregorian_names();
-    auto const day = m_tables->day(names, moment);
-    auto const& weekday = names.weekdays.at(static_cast<std::size_t>(day.weekday));
-    auto const digits = [&](int value) { return m_tables->plain(value); };
-    switch (m_tables->language) {
-    case Language::arabic: return fmt::format("{}، {} {} {}", weekday, digits(day.day), day.month_name, digits(day.year));
-    case Language::english: return fmt::format("{} {} {} {}", weekday, day.day, day.month_name, day.year);
-    case Language::korean: return fmt::format("{}년 {}월 {}일 {}", day.year, day.month, day.day, weekday);
+    auto const day = std::chrono::floor<std::chrono::days>(tables.zone->local(moment));
+    std::chrono::year_month_day const date(day);
+    auto const& weekday = names.weekdays.at(std::chrono::weekday(day).c_encoding() + 1);
+    auto const& month = names.months.at(static_cast<unsigned>(date.month()) - 1);
+    auto const year = static_cast<std::uint64_t>(std::max(0, static_cast<int>(date.year())));
+    auto const digits = [&](std::uint64_t value) { tables.write_plain(out, value); };
+    if (tables.language == Language::korean) {
+        digits(year);
+        out += "년 ";
+        digits(static_cast<unsigned>(date.month()));
+        out += "월 ";
+        digits(static_cast<unsigned>(date.day()));
+        out.append("일 ").append(weekday);
+        return;
     }
-    std::abort();
+    out.append(weekday).append(tables.language == Language::arabic ? "، " : " ");
+    digits(static_cast<unsigned>(date.day()));
+    out.append(" ").append(month).append(" ");
+    digits(year);
 }
 
-std::string Locale::hijri(WallTime moment) const
+void Locale::write_hijri(std::string& out, WallTime moment) const
 {
+    auto const& tables = *m_tables;
     auto const& names = m_tables->hijri_names();
-    auto const day = m_tables->day(names, moment);
-    auto const digits = [&](int value) { return m_tables->plain(value); };
-    switch (m_tables->language) {
-    case Language::arabic: return fmt::format("{} {} {} {}", digits(day.day), day.month_name, digits(day.year), names.eras.at(0));
-    case Language::english: return fmt::format("{} {} {} AH", day.day, day.month_name, day.year);
-    case Language::korean: return fmt::format("이슬람력 {}년 {}월 {}일", day.year, day.month, day.day);
+    UErrorCode code = U_ZERO_ERROR;
+    std::unique_ptr<icu::Calendar> const calendar(names.calendar->clone());
+    calendar->setTime(static_cast<UDate>(tables.zone->local(moment).time_since_epoch().count()), code);
+    auto const year = static_cast<std::uint64_t>(std::max(0, calendar->get(UCAL_YEAR, code)));
+    auto const month = static_cast<std::size_t>(calendar->get(UCAL_MONTH, code));
+    auto const day = static_cast<std::uint64_t>(calendar->get(UCAL_DATE, code));
+    calendar->setTime(0, code); // forgets the day
+    (void)calendar->get(UCAL_YEAR, code);
+    verify(U_SUCCESS(code), "every moment has a day");
+    auto const digits = [&](std::uint64_t value) { tables.write_plain(out, value); };
+    if (tables.language == Language::korean) {
+        out += "이슬람력 ";
+        digits(year);
+        out += "년 ";
+        digits(month + 1);
+        out += "월 ";
+        digits(day);
+        out += "일";
+        return;
     }
-    std::abort();
+    digits(day);
+    out.append(" ").append(names.months.at(month)).append(" ");
+    digits(year);
+    out.append(" ").append(tables.language == Language::arabic ? names.eras.at(0) : "AH");
 }
 
-std::string Locale::time(WallTime moment) const
+void Locale::write_time(std::string& out, WallTime moment) const
 {
-    auto const& names = m_tables->gregorian_names();
-    auto const day = m_tables->day(names, moment);
-    auto const& half = names.halves.at(day.hour < 12 ? 0 : 1);
-    auto const hour = m_tables->plain(day.hour % 12 == 0 ? 12 : day.hour % 12);
-    auto const minute = (day.minute < 10 ? m_tables->plain(0) : std::string()) + m_tables->plain(day.minute);
+    auto const& tables = *m_tables;
+    auto const local = tables.zone->local(moment);
+    auto const minutes = std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local)).count();
+    auto const hour = static_cast<std::uint64_t>(minutes / 60), minute = static_cast<std::uint64_t>(minutes % 60);
+    auto const& half = m_tables->gregorian_names().halves.at(hour < 12 ? 0 : 1);
     // With a no-break space: an hour is never torn from its half of the day.
-    if (m_tables->language == Language::korean)
-        return fmt::format("{}\u00A0{}:{}", half, hour, minute);
-    return fmt::format("{}:{}\u00A0{}", hour, minute, half);
+    if (tables.language == Language::korean)
+        out.append(half).append(no_break_space);
+    tables.write_plain(out, hour % 12 == 0 ? 12 : hour % 12);
+    out += ':';
+    tables.write_plain(out, minute, 2);
+    if (tables.language != Language::korean)
+        out.append(no_break_space).append(half);
+}
+
+std::string Locale::in_its_digits(std::string_view text) const
+{
+    if (m_tables->language != Language::arabic)
+        return std::string(text);
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        auto const byte = static_cast<unsigned char>(text[at]);
+        auto const next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0u;
+        if (byte >= '0' && byte <= '9') {
+            m_tables->write_digit(out, byte - '0');
+        } else if (byte == 0xD9 && next >= 0xA0 && next <= 0xA9) {
+            m_tables->write_digit(out, next - 0xA0);
+            ++at;
+        } else {
+            out += text[at];
+        }
+    }
+    return out;
 }
 
 std::string Locale::plural_form(std::int64_t count) const
 {
-    return utf8(m_tables->plural_rules().select(static_cast<double>(count)));
+    // The forms go by the last digits, which a large count would lose on its way to a double.
+    auto const all = distance_from_zero(count);
+    return utf8(m_tables->plural_rules().select(static_cast<double>(all < 1'000'000 ? all : 1'000'000 + all % 1'000'000)));
 }
 
 std::vector<std::string> const& Locale::plural_forms() const

@@ -4,6 +4,7 @@
 #include "kiosk/base/json/reader.h"
 #include "kiosk/glass/language/locale.h"
 #include "kiosk/glass/language/pattern.h"
+#include "kiosk/glass/language/spelling.h"
 
 #include <algorithm>
 #include <array>
@@ -51,10 +52,8 @@ bool is_key(std::string_view key)
 std::string sentence(std::map<std::string, ArgumentType, std::less<>> const& arguments)
 {
     std::string out;
-    for (auto const& [name, type] : arguments) {
-        // Languages may say a day in different calendars.
-        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", name, type == ArgumentType::hijri ? "date" : to_string(type));
-    }
+    for (auto const& [name, type] : arguments)
+        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", name, to_string(type));
     return out.empty() ? "none" : out;
 }
 
@@ -81,18 +80,44 @@ struct Messages::Release {
     std::array<std::map<std::string, Message, std::less<>>, language_count> messages;
     std::vector<std::string> files;
     std::vector<Finding> findings;
+    std::size_t faults = 0; ///< those of the findings that leave something unsaid
     Zone zone;
+    bool hijri;
     std::vector<Locale> locales;
 
-    Release(Zone the_zone, Digits digits) : zone(std::move(the_zone))
+    explicit Release(Habits const& habits)
+        : zone(settle(Zone::of(habits.time_zone), "time_zone", "write it as in /usr/share/zoneinfo, or leave the line out to go by the machine's own", Zone()))
     {
+        auto country = settle(Country::of(habits.country), "country", "write the country's two letters; until then it counts as Egypt", { "EG", Digits::arabic_indic, true });
+        country.arabic_digits = habits.arabic_digits.value_or(country.arabic_digits);
+        hijri = country.hijri;
         for (auto const language : all_languages)
-            locales.emplace_back(language, digits, zone);
+            locales.emplace_back(language, country, zone);
+    }
+
+    /// What the configuration says, or a finding and `otherwise`.
+    template <typename Value>
+    Value settle(Result<Value> said, std::string_view key, std::string_view remedy, Value otherwise)
+    {
+        if (said)
+            return *std::move(said);
+        auto const& story = said.error().story;
+        auto const saw = story.find(", saw ");
+        auto const expected = story.starts_with("expected ") && saw != story.npos ? story.substr(9, saw - 9) : fmt::format("a {} that can be read", key);
+        findings.push_back({ "config", false, fmt::format("[city] {}", key), expected, saw == story.npos ? story : story.substr(saw + 6), std::string(remedy) });
+        return otherwise;
     }
 
     void find_fault(Bundle const& bundle, std::string where, std::string expected, std::string seen)
     {
+        ++faults;
         findings.push_back({ bundle.part, false, std::move(where), std::move(expected), std::move(seen), "mend the message file" });
+    }
+
+    /// The message is said all the same.
+    void find_flaw(Bundle const& bundle, std::string where, Flaw flaw)
+    {
+        findings.push_back({ bundle.part, false, std::move(where), std::move(flaw.expected), std::move(flaw.seen), "type the message anew" });
     }
 
     /// The error's story is `FILE:LINE: expected …, saw …`.
@@ -140,7 +165,7 @@ struct Messages::Release {
     /// Adds the messages of one folder; of a service only when all of it is good.
     void add(Bundle const& bundle, bool all_or_nothing)
     {
-        auto const before = findings.size();
+        auto const before = faults;
         std::array<std::string, language_count> paths;
         std::array<std::map<std::string, Source>, language_count> sources;
         std::array<bool, language_count> readable {};
@@ -160,6 +185,8 @@ struct Messages::Release {
             for (auto const& [key, source] : sources[i]) {
                 if (messages[i].contains(bundle.prefix + key))
                     find_fault(bundle, fmt::format("{}:{}", paths[i], source.line), "each message in one file", fmt::format("\"{}{}\" again", bundle.prefix, key));
+                for (auto& flaw : flaws_of(source.text))
+                    find_flaw(bundle, fmt::format("{}:{}", paths[i], source.line), std::move(flaw));
                 auto pattern = Pattern::parse(source.text, locales[i]);
                 if (!pattern) {
                     find_fault(bundle, Error { Failure::malformed, fmt::format("{}:{}: {}", paths[i], source.line, pattern.error().story) });
@@ -169,7 +196,7 @@ struct Messages::Release {
             }
         }
         compare(bundle, order, paths, readable, sources, parsed);
-        if (all_or_nothing && findings.size() > before)
+        if (all_or_nothing && faults > before)
             return;
         for (std::size_t i = 0; i < language_count; ++i) {
             for (auto& [key, pattern] : parsed[i])
@@ -225,7 +252,7 @@ Messages::~Messages() = default;
 
 Result<Messages> Messages::load(std::filesystem::path const& assets, Habits const& habits)
 {
-    auto release = std::make_unique<Release>(TRY(Zone::of(habits.time_zone)), habits.arabic_digits);
+    auto release = std::make_unique<Release>(habits);
     auto const root = assets / "messages";
     release->add({ "messages", "", root }, false);
     for (auto const& folder : folders_in(root))
@@ -252,6 +279,11 @@ std::string Messages::say(Language language, std::string_view key, Arguments con
     }
     verify(false, fmt::format("the content has the message {}", key).c_str());
     std::abort();
+}
+
+bool Messages::tells_hijri() const
+{
+    return m_release->hijri;
 }
 
 bool Messages::has(std::string_view key) const

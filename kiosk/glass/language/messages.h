@@ -3,11 +3,12 @@
 ///
 /// A message is ICU MessageFormat with these arguments and no others (assets/README.md shows them to authors):
 ///
-///     {x} {x, text} {x, number} {x, money} {x, date} {x, hijri} {x, time} {x, phone} {x, code}
+///     {x} {x, text} {x, number} {x, money} {x, price} {x, date} {x, hijri} {x, time} {x, phone} {x, code}
 ///     {x, plural, zero {…} one {…} two {…} few {…} many {…} other {…}}     {x, select, a {…} other {…}}
 ///
 /// Promises; each is held by the tests that carry its number as a tag:
-///   L1  Every inserted value stands between FSI and PDI (LRI and PDI for phones and codes), and cannot break out.
+///   L1  Every inserted value stands between FSI and PDI (LRI and PDI for phones and codes), and cannot break out. A phone
+///       or code is not torn at its spaces.
 ///   L2  A service with one missing, unknown or malformed message in one language is left out; the rest stands.
 ///   L3  No inserted value is left behind in memory of this folder.
 
@@ -18,6 +19,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,10 +33,14 @@ enum class Digits { european, arabic_indic };
 
 /// What the city decides (configuration).
 struct Habits {
-    /// Digits of running text on Arabic pages. Phones and codes are European everywhere.
-    Digits arabic_digits = Digits::arabic_indic;
+    /// ISO 3166-1, two capital letters: where the city is. It decides the digits of Arabic pages, the Arabic names of
+    /// months, and whether days are told in the Hijri calendar too.
+    std::string country = "EG";
+    /// Digits of running text on Arabic pages, where the city writes others than its country. Phones and codes are
+    /// European everywhere.
+    std::optional<Digits> arabic_digits = std::nullopt;
     /// IANA name, `Africa/Cairo`; empty for the machine's own zone.
-    std::string time_zone;
+    std::string time_zone = {};
 };
 
 /// All messages of one content release.
@@ -44,21 +50,25 @@ class Messages {
 public:
     /// Reads `assets/messages/{ar,en,ko}.json`, `assets/messages/PART/{ar,en,ko}.json` (their keys become
     /// `PART.KEY`) and `assets/services/ID/{ar,en,ko}.json` (`service.ID.KEY`).
-    /// Fails when no message at all can be read of the kiosk's own files, or the time zone is unknown; everything else that is wrong
-    /// is a finding, and a service with findings has no messages here.
+    /// Fails when no message at all can be read of the kiosk's own files; everything else that is wrong is a finding. A
+    /// service with a fault has no messages here (L2); one that can be said, only in poor spelling, has. An unknown
+    /// country counts as Egypt, an unknown time zone as the machine's own.
     [[nodiscard]] static Result<Messages> load(std::filesystem::path const& assets, Habits const& habits = {});
 
     Messages(Messages&&) noexcept;
     Messages& operator=(Messages&&) noexcept;
     ~Messages();
 
-    /// What is wrong with the files, each with `FILE:LINE`; part is `messages` or `service ID`.
+    /// What is wrong with the files, each with `FILE:LINE`; part is `messages`, `service ID`, or `config` for the habits.
     [[nodiscard]] std::vector<Finding> const& findings() const;
 
-    /// The sentence in UTF-8. `key` must be known in at least one language: say what you use through missing().
+    /// The sentence in UTF-8. `key` must be known in at least one language: the screens' keys are held against the content by the tests.
     /// A language that lacks it (which is a finding) answers in English, or in whatever language has it. A message
     /// that names an argument not in `arguments` shows "…" in its place.
     [[nodiscard]] std::string say(Language language, std::string_view key, Arguments const& arguments = {}) const;
+
+    /// Whether days are told in the Hijri calendar too where the city is.
+    [[nodiscard]] bool tells_hijri() const;
 
     /// Whether every language has it.
     [[nodiscard]] bool has(std::string_view key) const;
@@ -74,7 +84,7 @@ public:
     [[nodiscard]] std::string letters(Language language, std::string_view key) const;
 
     /// Names and types of what a message inserts, sorted by name: `{ "fee", "money" }`. A plural counts as `number`,
-    /// a select as `text`. Empty when there is no such key.
+    /// a select as `text`, a price as `money`, a hijri as `date`. Empty when there is no such key.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> arguments_of(std::string_view key) const;
 
 private:

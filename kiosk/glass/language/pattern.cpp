@@ -3,6 +3,7 @@
 #include "kiosk/glass/language/locale.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <unicode/messagepattern.h>
@@ -37,15 +38,32 @@ std::size_t forbidden(std::string_view text, std::size_t at)
     return 0;
 }
 
-void append_isolated(std::string& out, std::string_view isolate, std::string_view value)
+/// How long the space at `at` is where a line may be broken (UAX #14, SP and BA): U+0020, U+2000 to U+200A but U+2007,
+/// U+205F, U+3000; 0 for every other letter.
+std::size_t breaking_space(std::string_view text, std::size_t at)
+{
+    auto const rest = text.substr(at);
+    if (rest.starts_with(' '))
+        return 1;
+    auto const last = rest.size() >= 3 ? static_cast<unsigned char>(rest[2]) : 0u;
+    bool const of_width = rest.starts_with("\xE2\x80") && last >= 0x80 && last <= 0x8A && last != 0x87;
+    return of_width || rest.starts_with("\u205F") || rest.starts_with("\u3000") ? 3 : 0;
+}
+
+enum class Spaces { as_given, held };
+
+void append_isolated(std::string& out, std::string_view isolate, std::string_view value, Spaces spaces = Spaces::as_given)
 {
     out += isolate;
     for (std::size_t i = 0; i < value.size();) {
         if (auto const length = forbidden(value, i); length > 0) {
             i += length;
-            continue;
+        } else if (auto const space = spaces == Spaces::held ? breaking_space(value, i) : 0; space > 0) {
+            out += "\u00A0";
+            i += space;
+        } else {
+            out += value[i++];
         }
-        out += value[i++];
     }
     out += pop_isolate;
 }
@@ -69,22 +87,34 @@ Argument const* find(Arguments const& arguments, std::string_view name)
     return found == arguments.end() ? nullptr : &found->second;
 }
 
-/// The value decides how it is written; the message chooses between the calendars.
+/// What `write` puts at the end of `out`, between isolates.
+void append_written(std::string& out, auto const& write)
+{
+    out += first_strong_isolate;
+    write();
+    out += pop_isolate;
+}
+
+/// The value decides how it is written; the message chooses between the calendars, and between words and sign.
 void append_argument(std::string& out, ArgumentType type, Argument const& argument, Locale const& locale)
 {
     if (auto const* number = std::get_if<Number>(&argument))
-        append_isolated(out, first_strong_isolate, locale.number(number->value));
+        append_written(out, [&] { locale.write_number(out, number->value); });
     else if (auto const* amount = std::get_if<Amount>(&argument))
-        append_isolated(out, first_strong_isolate, locale.money(amount->money));
+        append_written(out, [&] { type == ArgumentType::price ? locale.write_price(out, amount->money) : locale.write_money(out, amount->money); });
     else if (auto const* date = std::get_if<Date>(&argument))
-        append_isolated(out, first_strong_isolate, type == ArgumentType::hijri ? locale.hijri(date->moment) : locale.date(date->moment));
+        append_written(out, [&] { type == ArgumentType::hijri ? locale.write_hijri(out, date->moment) : locale.write_date(out, date->moment); });
     else if (auto const* time = std::get_if<Time>(&argument))
-        append_isolated(out, first_strong_isolate, locale.time(time->moment));
+        append_written(out, [&] { locale.write_time(out, time->moment); });
     else if (std::holds_alternative<Phone>(argument) || std::holds_alternative<Code>(argument))
-        append_isolated(out, left_to_right_isolate, text_of(argument));
+        append_isolated(out, left_to_right_isolate, text_of(argument), Spaces::held);
     else
         append_isolated(out, first_strong_isolate, text_of(argument));
 }
+
+constexpr std::array all_types { ArgumentType::text, ArgumentType::number, ArgumentType::money, ArgumentType::price, ArgumentType::date,
+    ArgumentType::hijri, ArgumentType::time, ArgumentType::phone, ArgumentType::code };
+constexpr std::string_view known_types = "text, number, money, price, date, hijri, time, phone, code, plural or select";
 
 }
 
@@ -94,6 +124,7 @@ std::string_view to_string(ArgumentType type)
     case ArgumentType::text: return "text";
     case ArgumentType::number: return "number";
     case ArgumentType::money: return "money";
+    case ArgumentType::price: return "price";
     case ArgumentType::date: return "date";
     case ArgumentType::hijri: return "hijri";
     case ArgumentType::time: return "time";
@@ -101,6 +132,15 @@ std::string_view to_string(ArgumentType type)
     case ArgumentType::code: return "code";
     }
     std::abort();
+}
+
+ArgumentType value_of(ArgumentType type)
+{
+    switch (type) {
+    case ArgumentType::hijri: return ArgumentType::date;
+    case ArgumentType::price: return ArgumentType::money;
+    default: return type;
+    }
 }
 
 /// ICU's parser finds the parts; this turns them into pieces and refuses what the kiosk does not write.
@@ -117,7 +157,7 @@ public:
                 return;
             if (pieces.empty() || pieces.back().kind != Pattern::Piece::Kind::literal)
                 pieces.push_back({ Pattern::Piece::Kind::literal, {}, {}, {} });
-            pieces.back().text += text;
+            pieces.back().text += m_locale.in_its_digits(text);
         };
         auto previous = m_parts.getPart(at).getLimit();
         for (++at;; ++at) {
@@ -171,28 +211,24 @@ private:
             piece.kind = Pattern::Piece::Kind::select;
             TRY(branches(piece, at + 2, limit));
             break;
-        default: return refuse("text, number, money, date, hijri, time, phone, code, plural or select", fmt::format("another kind for {{{}}}", name));
+        default: return refuse(known_types, fmt::format("another kind for {{{}}}", name));
         }
-        auto const [known, fresh] = m_arguments.emplace(name, piece.type);
-        bool const both_days = is_day(known->second) && is_day(piece.type);
-        if (!fresh && known->second != piece.type && !both_days)
-            return refuse(fmt::format("{{{}}} as one type", name), fmt::format("{} and {}", to_string(known->second), to_string(piece.type)));
+        auto const type = value_of(piece.type);
+        auto const [known, fresh] = m_arguments.emplace(name, type);
+        if (!fresh && known->second != type)
+            return refuse(fmt::format("{{{}}} as one type", name), fmt::format("{} and {}", to_string(known->second), to_string(type)));
         return piece;
     }
-
-    static bool is_day(ArgumentType type) { return type == ArgumentType::date || type == ArgumentType::hijri; }
 
     Result<ArgumentType> simple(int at, int limit)
     {
         auto const word = text(at);
         if (at + 1 < limit)
             return refuse(fmt::format("nothing behind \"{}\"", word), text(at + 1));
-        for (auto const type : { ArgumentType::text, ArgumentType::number, ArgumentType::money, ArgumentType::date, ArgumentType::hijri,
-                 ArgumentType::time, ArgumentType::phone, ArgumentType::code }) {
-            if (to_string(type) == word)
-                return type;
-        }
-        return refuse("text, number, money, date, hijri, time, phone, code, plural or select", fmt::format("\"{}\"", word));
+        auto const type = std::ranges::find(all_types, word, to_string);
+        if (type != all_types.end())
+            return *type;
+        return refuse(known_types, fmt::format("\"{}\"", word));
     }
 
     Result<void> branches(Pattern::Piece& piece, int at, int limit)
@@ -247,7 +283,7 @@ Result<Pattern> Pattern::parse(std::string_view message, Locale const& locale)
 {
     Pattern pattern;
     if (message.find_first_of("{}'") == message.npos) {
-        pattern.m_pieces.push_back({ Piece::Kind::literal, std::string(message), {}, {} });
+        pattern.m_pieces.push_back({ Piece::Kind::literal, locale.in_its_digits(message), {}, {} });
         return pattern;
     }
     UErrorCode code = U_ZERO_ERROR;
@@ -326,9 +362,9 @@ std::string Pattern::say(Locale const& locale, Arguments const& arguments) const
         std::size_t room = 0;
         auto const measure = [&](auto const& self, std::vector<Piece> const& pieces) -> void {
             for (auto const& piece : pieces) {
-                room += piece.text.size() + 128;
+                room += piece.text.size() + Locale::most_bytes;
                 if (auto const* argument = find(arguments, piece.text))
-                    room += text_of(*argument).size();
+                    room += text_of(*argument).size() * 2; // a no-break space is longer than a space
                 for (auto const& branch : piece.branches)
                     self(self, branch.pieces);
             }

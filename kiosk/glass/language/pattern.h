@@ -15,13 +15,15 @@ namespace kiosk::language {
 
 class Locale;
 
-enum class ArgumentType { text, number, money, date, hijri, time, phone, code };
+enum class ArgumentType { text, number, money, price, date, hijri, time, phone, code };
 [[nodiscard]] std::string_view to_string(ArgumentType type);
+/// The type of the value: a hijri is a date, a price is money; each other is its own.
+[[nodiscard]] ArgumentType value_of(ArgumentType type);
 
 class Pattern {
 public:
     /// `malformed` with "expected …, saw …" (no file and line: the caller knows them).
-    /// Plurals must have each form of `locale`'s language.
+    /// Plurals must have each form of `locale`'s language. Digits that the message itself has become those of `locale`.
     [[nodiscard]] static Result<Pattern> parse(std::string_view message, Locale const& locale);
 
     [[nodiscard]] std::string say(Locale const& locale, Arguments const& arguments) const;
@@ -29,7 +31,7 @@ public:
     /// Everything the message says itself, in all its forms one after the other, without what is inserted.
     [[nodiscard]] std::string letters() const;
 
-    /// What is inserted, by name.
+    /// What is inserted, by name: types of values.
     [[nodiscard]] std::map<std::string, ArgumentType, std::less<>> const& arguments() const { return m_arguments; }
 
 private:

@@ -100,8 +100,18 @@ Result<Zone> Zone::from_bytes(std::string_view content)
             return malformed();
         zone.m_transitions.push_back({ moments[i], offsets[kind] });
     }
-    if (!bytes.good)
+    // RFC 8536, 3.3: behind the data, a rule between two new lines; empty where there is none.
+    bytes.take(header.letters + header.leaps * 12 + header.standard + header.utc);
+    auto const footer = bytes.left;
+    auto const end = footer.find('\n', 1);
+    if (!bytes.good || !footer.starts_with('\n') || end == footer.npos)
         return malformed();
+    if (end > 1) {
+        auto const rule = ZoneRule::parse(footer.substr(1, end - 1));
+        if (!rule)
+            return malformed();
+        zone.m_rule = *rule;
+    }
     return zone;
 }
 
@@ -115,6 +125,8 @@ WallTime Zone::local(WallTime moment) const
         return moment + std::chrono::seconds(fields.tm_gmtoff);
     }
     auto const next = std::ranges::upper_bound(m_transitions, seconds, {}, &Transition::from);
+    if (next == m_transitions.end() && m_rule)
+        return moment + m_rule->ahead_at(std::chrono::sys_seconds(std::chrono::seconds(seconds)));
     return moment + std::chrono::seconds(next == m_transitions.begin() ? m_first_offset : std::prev(next)->offset);
 }
 

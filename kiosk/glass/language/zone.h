@@ -3,7 +3,9 @@
 
 #include "kiosk/base/core/result.h"
 #include "kiosk/base/core/time.h"
+#include "kiosk/glass/language/zone_rule.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,10 +18,12 @@ namespace kiosk::language {
 /// Threads: immutable.
 class Zone {
 public:
+    /// The machine's own.
+    Zone() = default;
     /// `name` as IANA writes it (`Africa/Cairo`); `absent` if there is no such zone. Empty: the machine's own.
     [[nodiscard]] static Result<Zone> of(std::string const& name);
 
-    /// `bytes` of a TZif file of version 2 or later. Beyond its last transition (2037 in Debian's files) the zone stays as it then is.
+    /// `bytes` of a TZif file of version 2 or later. Beyond its last transition (2037 in Debian's files) its rule holds.
     [[nodiscard]] static Result<Zone> from_bytes(std::string_view bytes);
 
     /// The moment moved so that reading it as UTC gives the civil time of the place.
@@ -33,6 +37,7 @@ private:
     bool m_machine = true;
     std::int32_t m_first_offset = 0;
     std::vector<Transition> m_transitions;
+    std::optional<ZoneRule> m_rule;
 };
 
 }

@@ -58,7 +58,8 @@ bool draw_window(RestView const& view, ui::Canvas& canvas, Language language)
             canvas.row(
                 [&] {
                     canvas.text(in_its_language("rest.date", today), { .type = Type::note, .align = Align::centre });
-                    canvas.text(in_its_language("rest.hijri", today), { .type = Type::note, .align = Align::centre });
+                    if (canvas.messages().tells_hijri())
+                        canvas.text(in_its_language("rest.hijri", today), { .type = Type::note, .align = Align::centre });
                 },
                 { .gap = { 8 }, .along = Along::centre });
         },

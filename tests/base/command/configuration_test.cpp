@@ -39,8 +39,9 @@ name = "Central library, ground floor"
 [city]
 name = { ar = "مدينة", en = "City", ko = "도시" }
 language = "ko"
-locale = "ko-KR"
+country = "KR"
 digits = "arab"
+time_zone = "Asia/Seoul"
 [panel]
 width_mm = 708.5
 height_mm = 398
@@ -67,7 +68,8 @@ react_seconds = 30
     CHECK(city.names.at(Language::korean) == "도시");
     CHECK(city.names.size() == 3);
     CHECK(city.language == Language::korean);
-    CHECK(city.locale == "ko-KR");
+    CHECK(city.country == "KR");
+    CHECK(city.time_zone == "Asia/Seoul");
     CHECK(city.digits == command::Digits::arabic_indic);
     CHECK(panel.width == Millimetres { 708.5F });
     CHECK(panel.height == Millimetres { 398 });
@@ -100,7 +102,8 @@ TEST_CASE("each kind of value is refused when it is of another kind or out of ra
         "[panel]\nwidth_mm = nan", "[panel]\nwidth_mm = 49", "[panel]\nheight_mm = inf", "[panel]\nheight_mm = true",
         "[panel]\nwidth_px = 1080.0", "[panel]\nheight_px = -1", "[panel]\nheight_px = 99999999999",
         "[panel]\nfullscreen = 1", "[panel]\nfullscreen = \"yes\"", "[panel]\nbottom_above_floor_mm = -1",
-        "[city]\nlanguage = \"fr\"", "[city]\nlanguage = 3", "[city]\ndigits = \"roman\"", "[city]\nlocale = \"../../etc\"",
+        "[city]\nlanguage = \"fr\"", "[city]\nlanguage = 3", "[city]\ndigits = \"roman\"", "[city]\ncountry = \"eg\"", "[city]\ncountry = \"Egypt\"", "[city]\ncountry = 20",
+        "[city]\ntime_zone = \"../../etc\"", "[city]\ntime_zone = \"/etc/localtime\"", "[city]\ntime_zone = \"\"", "[city]\ntime_zone = 2", "[city]\nlocale = \"ar-EG\"",
         "[city]\nname = 7", "[city]\nname = { fr = \"Ville\" }", "[city]\nname = { ar = 7 }",
         "[content]\nassets = 7", "[content]\nfonts = \"\"", "[state]\ndirectory = [\"a\"]", "[state]\ndirectory = \"a\\u0000b\"",
         "[hub]\nurl = \"hub.example\"", "[hub]\nurl = \"ftp://hub\"", "[hub]\nurl = \"http://a b\"", "[hub]\nkey_file = 1",

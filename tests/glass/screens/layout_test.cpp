@@ -189,5 +189,5 @@ TEST_CASE("no screen says printed unless it is printed", "[screens]")
     CHECK(says("done-no-paper", "No receipt was printed. The printer is out of paper."));
     CHECK_FALSE(says("done-unknown", "Your receipt is printed"));
     CHECK(says("done-unknown", "We cannot tell"));
-    CHECK(says("done", "000 100 000"));
+    CHECK(says("done", "000\u00A0100\u00A0000"));
 }

@@ -6,7 +6,7 @@ using namespace kiosk;
 
 TEST_CASE("the screens' texts are whole in three languages", "[screens]")
 {
-    auto const messages = language::Messages::load(std::filesystem::path(SHUBBAK_SOURCE) / "assets", { .time_zone = "Africa/Cairo" });
+    auto const messages = language::Messages::load(std::filesystem::path(SHUBBAK_SOURCE) / "assets", { .country = "EG", .time_zone = "Africa/Cairo" });
     REQUIRE(messages);
     for (auto const& finding : messages->findings()) {
         INFO(finding.where << ": expected " << finding.expected << ", saw " << finding.seen);

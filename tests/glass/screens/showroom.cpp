@@ -25,7 +25,7 @@ Result<std::unique_ptr<Showroom>> Showroom::open(Panel const& panel)
     auto room = std::make_unique<Room>(Room {
         .clock = {},
         // The tests know what day it is, wherever they run.
-        .messages = TRY(language::Messages::load(source / "assets", { .time_zone = "Africa/Cairo" })),
+        .messages = TRY(language::Messages::load(source / "assets", { .country = "EG", .time_zone = "Africa/Cairo" })),
         .fonts = TRY(text::FontStack::load(source / "fonts" / "stack")),
         .glass = nullptr,
         .presenter = nullptr,

@@ -22,7 +22,7 @@ T need(Result<T> result)
 
 language::Messages const& shipped_messages()
 {
-    static auto const messages = need(language::Messages::load(source / "assets", { .time_zone = "UTC" }));
+    static auto const messages = need(language::Messages::load(source / "assets", { .country = "EG", .time_zone = "UTC" }));
     return messages;
 }
 
