@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <unicode/ubidi.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
@@ -93,16 +92,6 @@ std::uint32_t Paragraph::Shaped::tail_of(std::uint32_t start, std::uint32_t end)
 
 namespace {
 
-/// Whether a code unit may call for the bidirectional algorithm: it is right to left, an Arabic number, or a control of it.
-bool may_turn(char16_t unit)
-{
-    if (unit < 0x590)
-        return false;
-    if (unit < 0x900 || (unit >= 0xd800 && unit < 0xdc00) || unit >= 0xfb1d)
-        return true;
-    return unit == 0x200e || unit == 0x200f || (unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069);
-}
-
 class Shaping {
 public:
     Shaping(FontStack const& fonts, Paragraph::Shaped& into) : m_fonts(fonts), m_bench(fonts.bench()), m_into(into) { }
@@ -114,8 +103,6 @@ public:
         find_breaks();
         blank_controls();
         m_into.runs = itemise(m_fonts, m_into.style.weight, m_into.text, levels);
-        UErrorCode error = U_ZERO_ERROR;
-        ubidi_setPara(m_bench.bidi(), u"", 0, 0, nullptr, &error); // points at the text no longer
         shape();
         measure_breaks();
         find_line_height();
@@ -150,59 +137,20 @@ private:
     /// One level a code unit, valid until the next paragraph; empty if all are 0.
     std::span<std::uint8_t const> find_levels()
     {
-        auto const level = asked_level();
-        m_into.base_level = level & 1;
-        if (text().empty() || (level == 0 && std::ranges::none_of(text(), may_turn)))
-            return {};
-        // UAX #9, P1, line by line: ICU's own splitting takes time by the square of the number of lines.
-        auto end = end_of_line(0);
-        if (end == text().size()) {
-            auto const levels = find_levels(text(), level);
-            m_into.base_level = ubidi_getParaLevel(m_bench.bidi());
-            return levels;
-        }
-        m_levels.reserve(text().size());
-        for (std::size_t start = 0; start < text().size(); start = end) {
-            end = end_of_line(start);
-            auto const levels = find_levels(text().subspan(start, end - start), start == 0 ? level : m_into.base_level);
-            if (start == 0)
-                m_into.base_level = ubidi_getParaLevel(m_bench.bidi()); // the first line speaks for all
-            m_levels.insert(m_levels.end(), levels.begin(), levels.end());
-        }
-        return m_levels;
+        m_into.base_level = m_bench.bidi.levels(text(), base_direction(), m_bench.letters, m_bench.levels);
+        return m_bench.levels;
     }
 
-    UBiDiLevel asked_level() const
+    BaseDirection base_direction() const
     {
         auto const arabic = m_into.style.language == Language::arabic;
         switch (m_into.style.direction) {
-        case Direction::by_language: return arabic ? 1 : 0;
-        case Direction::automatic: return arabic ? UBIDI_DEFAULT_RTL : UBIDI_DEFAULT_LTR;
-        case Direction::left_to_right: return 0;
-        case Direction::right_to_left: return 1;
+        case Direction::by_language: return arabic ? BaseDirection::right_to_left : BaseDirection::left_to_right;
+        case Direction::automatic: return arabic ? BaseDirection::automatic_else_right_to_left : BaseDirection::automatic;
+        case Direction::left_to_right: return BaseDirection::left_to_right;
+        case Direction::right_to_left: return BaseDirection::right_to_left;
         }
-        return 0;
-    }
-
-    std::span<std::uint8_t const> find_levels(std::span<char16_t const> line, UBiDiLevel level)
-    {
-        UErrorCode error = U_ZERO_ERROR;
-        ubidi_setPara(m_bench.bidi(), line.data(), static_cast<std::int32_t>(line.size()), level, nullptr, &error);
-        auto const* const levels = ubidi_getLevels(m_bench.bidi(), &error);
-        verify(U_SUCCESS(error), "ICU finds the levels of any text");
-        return { levels, line.size() };
-    }
-
-    /// Behind the next character of bidirectional class B.
-    std::size_t end_of_line(std::size_t at) const
-    {
-        for (; at < text().size(); ++at) {
-            auto const unit = text()[at];
-            auto const ends = unit == 0x0a || unit == 0x0d || (unit >= 0x1c && unit <= 0x1e) || unit == 0x85 || unit == 0x2029;
-            if (ends && !(unit == 0x0d && at + 1 < text().size() && text()[at + 1] == 0x0a))
-                return at + 1;
-        }
-        return at;
+        return BaseDirection::left_to_right;
     }
 
     void find_breaks()
@@ -304,7 +252,6 @@ private:
     FontStack const& m_fonts;
     Workbench& m_bench;
     Paragraph::Shaped& m_into;
-    std::vector<std::uint8_t> m_levels;
 };
 
 }

@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <ft2build.h>
 #include <string>
-#include <unicode/ubidi.h>
 #include <unicode/ubrk.h>
 #include FT_FREETYPE_H
 
 namespace kiosk::text {
 
-void Workbench::Close::operator()(UBiDi* bidi) const { ubidi_close(bidi); }
 void Workbench::Close::operator()(UBreakIterator* breaks) const { ubrk_close(breaks); }
 
 Workbench::Workbench()
@@ -19,8 +17,6 @@ Workbench::Workbench()
     verify(FT_Init_FreeType(&library) == 0, "FreeType has memory to begin");
     m_freetype.reset(library);
     m_buffer.reset(hb_buffer_create());
-    m_bidi.reset(ubidi_open());
-    verify(m_bidi != nullptr, "ICU has memory to begin");
 }
 
 Workbench::~Workbench() = default;

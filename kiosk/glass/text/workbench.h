@@ -2,7 +2,9 @@
 /// The tools that every paragraph needs for a moment: opened once, used by one paragraph at a time. For this folder alone.
 
 #include "kiosk/base/core/ids.h"
+#include "kiosk/glass/text/bidi.h"
 #include "kiosk/glass/text/face.h"
+#include "kiosk/glass/text/letter.h"
 
 #include <array>
 #include <cstdint>
@@ -11,7 +13,6 @@
 #include <string_view>
 #include <vector>
 
-struct UBiDi;
 struct UBreakIterator;
 
 namespace kiosk::text {
@@ -73,7 +74,6 @@ public:
     ~Workbench();
 
     [[nodiscard]] FT_LibraryRec_* outlines() const { return m_freetype.get(); }
-    [[nodiscard]] UBiDi* bidi() const { return m_bidi.get(); }
     /// The language's line breaks over `text`, which must stay until the next call. Opened at the first use: the break
     /// rules of a language that nobody chooses are never read.
     [[nodiscard]] UBreakIterator* line_breaks(Language language, std::span<char16_t const> text);
@@ -87,10 +87,12 @@ public:
     [[nodiscard]] hb_language_t language_of(hb_script_t script) const;
 
     WrapScratch wrapping;
+    LetterTable letters;
+    Bidi bidi;
+    std::vector<std::uint8_t> levels; ///< of the last paragraph that was made
 
 private:
     struct Close {
-        void operator()(UBiDi* bidi) const;
         void operator()(UBreakIterator* breaks) const;
     };
     Owned<FT_LibraryRec_> m_freetype;
@@ -98,7 +100,6 @@ private:
     hb_language_t m_arabic;
     hb_language_t m_english;
     hb_language_t m_korean;
-    std::unique_ptr<UBiDi, Close> m_bidi;
     std::array<std::unique_ptr<UBreakIterator, Close>, all_languages.size()> m_line_breaks;
 };
 

@@ -218,7 +218,8 @@ private:
     void place(LineRange const& range, double baseline)
     {
         collect_pieces(range);
-        reorder();
+        // UAX #9, L2: inside of a piece the glyphs are in visual order already.
+        reorder(std::span(m_scratch.pieces), [](Piece const& piece) { return piece.level; });
         auto const capital = static_cast<double>(m_fit.capital_px);
         auto const backward = m_shaped.base_level == 1;
         auto const room = static_cast<double>(m_into.box_width) - range.width * capital;
@@ -305,27 +306,6 @@ private:
     {
         auto const glyphs = std::span(reshaped ? m_scratch.reshaped : m_shaped.glyphs).subspan(first, count);
         return static_cast<std::uint32_t>(std::ranges::count_if(glyphs, [&](ShapedGlyph const& glyph) { return glyph.cluster < tail; }));
-    }
-
-    /// UAX #9, L2, on pieces: inside of one the glyphs are in visual order already.
-    void reorder()
-    {
-        auto& pieces = m_scratch.pieces;
-        std::uint8_t highest = 0;
-        std::uint8_t lowest_odd = 255;
-        for (auto const& piece : pieces) {
-            highest = std::max(highest, piece.level);
-            if (piece.level % 2 == 1)
-                lowest_odd = std::min(lowest_odd, piece.level);
-        }
-        for (auto level = highest; level >= lowest_odd; --level) {
-            for (auto begin = pieces.begin(); begin != pieces.end();) {
-                begin = std::find_if(begin, pieces.end(), [&](Piece const& piece) { return piece.level >= level; });
-                auto const end = std::find_if(begin, pieces.end(), [&](Piece const& piece) { return piece.level < level; });
-                std::reverse(begin, end);
-                begin = end;
-            }
-        }
     }
 
     Shaped const& m_shaped;

@@ -69,6 +69,13 @@ TEST_CASE("every line of a random text has the order that ICU gives that line", 
                     std::ranges::reverse(units);
                 order.insert(order.end(), units.begin(), units.end());
             }
+            // What X9 removes has no place of its own.
+            auto const removed = [&](int32_t at) {
+                auto const unit = utf16[start + static_cast<std::uint32_t>(at)];
+                return unit >= 0x202a && unit <= 0x202e;
+            };
+            std::erase_if(order, removed);
+            std::erase_if(expected, removed);
             ++lines;
             turned += std::ranges::is_sorted(order) ? 0 : 1;
             REQUIRE(order == expected);
