@@ -17,11 +17,11 @@ namespace kiosk::text {
 /// How texts are shaped, in the words of hb-shape. An empty word is guessed: the script from the first letter that has
 /// one, the direction from the script; no language, no feature beside those that are always on, the font as it is.
 struct ShapeWords {
-    std::string direction;  ///< ltr, rtl, ttb, btt
-    std::string script;     ///< ISO 15924: Arab
-    std::string language;   ///< BCP 47: ar
-    std::string features;   ///< with commas between them: kern=0,liga[3:5]; the indices count code points
-    std::string variations; ///< with commas between them: wght=700,wdth=75
+    std::string direction {};  ///< ltr, rtl, ttb, btt
+    std::string script {};     ///< ISO 15924: Arab
+    std::string language {};   ///< BCP 47: ar
+    std::string features {};   ///< with commas between them: kern=0,liga[3:5]; the indices count code points
+    std::string variations {}; ///< with commas between them: wght=700,wdth=75
 };
 
 /// One glyph in font units; y upward. From left to right, or from top to bottom.
