@@ -95,6 +95,8 @@ struct Layout {
     bool missing_glyphs = false; ///< some letter has no glyph in any face: content checks name it
     bool overfull = false;       ///< a word was wider than the box: it was cut between letters
     bool bounded = false;        ///< `Fit::width_px` was not unbounded
+    bool shortened = false;      ///< something that could be seen was left out for "…" (ListingFit)
+    std::uint32_t kept = 0;      ///< bytes that are shown: all, but for a ListingFit that left out the rest
 
     [[nodiscard]] std::span<PlacedGlyph const> glyphs_of(Line const& line) const
     {

@@ -329,6 +329,8 @@ void Paragraph::lay_out(Fit const& fit, Layout& into) const
     into.right_to_left = m_shaped->base_level == 1;
     into.missing_glyphs = m_shaped->missing_glyphs;
     into.bounded = fit.width_px != unbounded;
+    into.shortened = false;
+    into.kept = m_shaped->byte_of.back();
     into.overfull = Filling(*m_shaped, width, scratch).run();
     Placing(*m_shaped, fit, scratch, into).run();
     if (fit.align == Align::justify)
