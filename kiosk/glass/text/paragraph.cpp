@@ -6,36 +6,9 @@
 
 #include <algorithm>
 #include <cstring>
-#include <unicode/ubrk.h>
-#include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
 namespace kiosk::text {
-
-namespace {
-
-/// Space that hangs at the end of a line, and what has no width beside it: the characters of UAX #9, L1.
-bool hangs(UChar32 letter)
-{
-    switch (u_charDirection(letter)) {
-    case U_WHITE_SPACE_NEUTRAL:
-    case U_SEGMENT_SEPARATOR:
-    case U_BLOCK_SEPARATOR:
-    case U_BOUNDARY_NEUTRAL:
-    case U_FIRST_STRONG_ISOLATE:
-    case U_LEFT_TO_RIGHT_ISOLATE:
-    case U_RIGHT_TO_LEFT_ISOLATE:
-    case U_POP_DIRECTIONAL_ISOLATE:
-    case U_LEFT_TO_RIGHT_EMBEDDING:
-    case U_RIGHT_TO_LEFT_EMBEDDING:
-    case U_LEFT_TO_RIGHT_OVERRIDE:
-    case U_RIGHT_TO_LEFT_OVERRIDE:
-    case U_POP_DIRECTIONAL_FORMAT: return true;
-    default: return false;
-    }
-}
-
-}
 
 Paragraph::Shaped::~Shaped()
 {
@@ -83,7 +56,7 @@ std::uint32_t Paragraph::Shaped::tail_of(std::uint32_t start, std::uint32_t end)
         auto before = static_cast<std::int32_t>(end);
         UChar32 letter = 0;
         U16_PREV(text.data(), 0, before, letter);
-        if (!hangs(letter))
+        if (!fonts->bench().letters.of(static_cast<char32_t>(letter)).is(Letter::hangs))
             break;
         end = static_cast<std::uint32_t>(before);
     }
@@ -110,7 +83,6 @@ public:
 
 private:
     std::span<char16_t const> text() const { return m_into.text; }
-    std::int32_t length() const { return static_cast<std::int32_t>(m_into.text.size()); }
 
     void decode(std::string_view utf8)
     {
@@ -155,41 +127,13 @@ private:
 
     void find_breaks()
     {
-        auto const language = m_into.style.language;
-        auto* const breaks = m_bench.line_breaks(language, text());
-        ubrk_first(breaks);
-        for (auto at = ubrk_next(breaks); at != UBRK_DONE; at = ubrk_next(breaks)) {
-            auto const position = static_cast<std::uint32_t>(at);
-            auto const last = at == length();
-            auto kind = BreakPoint::Kind::soft;
-            if (last || is_newline(m_into.text[position - 1]))
-                kind = BreakPoint::Kind::hard;
-            else if (language == Language::korean && is_kept_together(at))
-                kind = BreakPoint::Kind::held;
-            auto const previous = m_into.breaks.empty() ? BreakPoint {} : m_into.breaks.back();
-            auto tail = m_into.tail_of(previous.position, position);
-            if (tail == previous.position)
-                tail = previous.tail;
-            m_into.breaks.push_back({ position, tail, 0, 0, kind, false });
-        }
-        m_bench.forget_breaks(language);
+        auto const rules = m_into.style.language == Language::korean ? LineRules::korean : LineRules::glass;
+        find_line_breaks(m_bench.letters, text(), rules, m_bench.breaks);
+        m_into.breaks.reserve(std::max<std::size_t>(1, m_bench.breaks.size()));
+        for (auto const& found : m_bench.breaks)
+            m_into.breaks.push_back({ found.position, found.tail, 0, 0, found.kind, false });
         if (m_into.breaks.empty())
-            m_into.breaks.push_back({ 0, 0, 0, 0, BreakPoint::Kind::hard, false });
-    }
-
-    /// Korean breaks between words: CSS Text 3, `word-break: keep-all`, where Hangul is on one side at least.
-    bool is_kept_together(std::int32_t at) const
-    {
-        UChar32 before = 0;
-        UChar32 after = 0;
-        auto index = at;
-        U16_PREV(m_into.text.data(), 0, index, before);
-        U16_GET(m_into.text.data(), 0, at, length(), after);
-        auto const in_word = [](UChar32 letter) { return (U_MASK(u_charType(letter)) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0; };
-        auto const hangul = [unicode = hb_unicode_funcs_get_default()](UChar32 letter) {
-            return hb_unicode_script(unicode, static_cast<hb_codepoint_t>(letter)) == HB_SCRIPT_HANGUL;
-        };
-        return in_word(before) && in_word(after) && (hangul(before) || hangul(after));
+            m_into.breaks.push_back({ 0, 0, 0, 0, LineBreak::Kind::hard, false });
     }
 
     /// Bidi and breaks have seen them; fonts have no glyph for them. A tab is as wide as a space.

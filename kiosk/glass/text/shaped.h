@@ -2,6 +2,7 @@
 /// What a paragraph keeps of its text: everything that does not depend on size and width. For this folder alone.
 
 #include "kiosk/glass/text/itemise.h"
+#include "kiosk/glass/text/line_breaks.h"
 #include "kiosk/glass/text/paragraph.h"
 #include "kiosk/glass/text/workbench.h"
 
@@ -12,11 +13,7 @@ namespace kiosk::text {
 
 /// A place where a line may end.
 struct BreakPoint {
-    enum class Kind : std::uint8_t {
-        soft, ///< if the line is full
-        held, ///< inside of a word that is kept together: if the word alone is wider than the box
-        hard, ///< always
-    };
+    using Kind = LineBreak::Kind;
     std::uint32_t position = 0;
     std::uint32_t tail = 0;  ///< where the space before `position` begins
     double before = 0;       ///< capitals from the text's begin to `position`, as if it were one line

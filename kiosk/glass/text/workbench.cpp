@@ -2,13 +2,9 @@
 
 #include <algorithm>
 #include <ft2build.h>
-#include <string>
-#include <unicode/ubrk.h>
 #include FT_FREETYPE_H
 
 namespace kiosk::text {
-
-void Workbench::Close::operator()(UBreakIterator* breaks) const { ubrk_close(breaks); }
 
 Workbench::Workbench()
     : m_arabic(hb_language_from_string("ar", -1)), m_english(hb_language_from_string("en", -1)), m_korean(hb_language_from_string("ko", -1))
@@ -20,25 +16,6 @@ Workbench::Workbench()
 }
 
 Workbench::~Workbench() = default;
-
-UBreakIterator* Workbench::line_breaks(Language language, std::span<char16_t const> text)
-{
-    auto& breaks = m_line_breaks[static_cast<std::size_t>(language)];
-    UErrorCode error = U_ZERO_ERROR;
-    if (!breaks) {
-        breaks.reset(ubrk_open(UBRK_LINE, std::string(code_of(language)).c_str(), nullptr, 0, &error));
-        verify(U_SUCCESS(error), "ICU brings the line-break rules of every language of the glass");
-    }
-    ubrk_setText(breaks.get(), text.data(), static_cast<std::int32_t>(text.size()), &error);
-    verify(U_SUCCESS(error), "ICU takes any text for line breaking");
-    return breaks.get();
-}
-
-void Workbench::forget_breaks(Language language)
-{
-    UErrorCode error = U_ZERO_ERROR;
-    ubrk_setText(m_line_breaks[static_cast<std::size_t>(language)].get(), u"", 0, &error);
-}
 
 hb_language_t Workbench::language_of(hb_script_t script) const
 {

@@ -1,19 +1,14 @@
 #pragma once
 /// The tools that every paragraph needs for a moment: opened once, used by one paragraph at a time. For this folder alone.
 
-#include "kiosk/base/core/ids.h"
 #include "kiosk/glass/text/bidi.h"
 #include "kiosk/glass/text/face.h"
 #include "kiosk/glass/text/letter.h"
+#include "kiosk/glass/text/line_breaks.h"
 
-#include <array>
 #include <cstdint>
-#include <memory>
 #include <span>
-#include <string_view>
 #include <vector>
-
-struct UBreakIterator;
 
 namespace kiosk::text {
 
@@ -74,11 +69,6 @@ public:
     ~Workbench();
 
     [[nodiscard]] FT_LibraryRec_* outlines() const { return m_freetype.get(); }
-    /// The language's line breaks over `text`, which must stay until the next call. Opened at the first use: the break
-    /// rules of a language that nobody chooses are never read.
-    [[nodiscard]] UBreakIterator* line_breaks(Language language, std::span<char16_t const> text);
-    /// Lets go of the text it was given, so that nothing points at memory that ends.
-    void forget_breaks(Language language);
 
     /// The one place where HarfBuzz shapes. Appends to `glyphs` in visual order, left to right. Nothing of the text stays
     /// in its buffer.
@@ -90,17 +80,14 @@ public:
     LetterTable letters;
     Bidi bidi;
     std::vector<std::uint8_t> levels; ///< of the last paragraph that was made
+    std::vector<LineBreak> breaks;    ///< of the last paragraph that was made
 
 private:
-    struct Close {
-        void operator()(UBreakIterator* breaks) const;
-    };
     Owned<FT_LibraryRec_> m_freetype;
     Owned<hb_buffer_t> m_buffer;
     hb_language_t m_arabic;
     hb_language_t m_english;
     hb_language_t m_korean;
-    std::array<std::unique_ptr<UBreakIterator, Close>, all_languages.size()> m_line_breaks;
 };
 
 }
