@@ -114,9 +114,9 @@ Result<std::unique_ptr<Face>> Face::open(FaceEntry entry, FT_LibraryRec_* librar
     };
     hb_glyph_extents_t extents {};
     auto const capital = face->glyph_of(face->m_entry.capital);
-    if (capital == 0 || !hb_font_get_glyph_extents(face->font(), capital, &extents) || extents.height == 0)
+    if (capital == 0 || !hb_font_get_glyph_extents(face->font(), capital, &extents) || extents.y_bearing <= 0)
         return lacks(face->m_entry.capital, "measures its capitals");
-    face->m_capital_units = std::abs(extents.height);
+    face->m_capital_units = extents.y_bearing;
 
     for (auto const& [first, last] : face->m_entry.needs) {
         for (auto letter = first; letter <= last; ++letter) {

@@ -27,8 +27,8 @@ class Workbench;
 /// The faces of a `stack` file (`fonts/stack`; the format stands at its top), mapped into memory and never closed.
 ///
 /// A size of text is the height of a Latin capital in pixels. Each face names the letter that stands as high as a
-/// capital in its script (H, alef, a Hangul syllable); its height is measured from the outline and the face scaled by
-/// it, so that a millimetre of text is a millimetre in every script.
+/// capital in its script (H, alef, a Hangul syllable); how far it rises above the baseline is measured from the outline
+/// and the face scaled by it, so that a millimetre of text is a millimetre in every script.
 ///
 /// A moved stack takes its faces along; what was made of it stays good only if it was made after the move.
 ///

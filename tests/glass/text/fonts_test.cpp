@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <cstdlib>
+#include <set>
 
 using namespace kiosk;
 using namespace kiosk::text;
@@ -39,14 +41,19 @@ private:
     std::filesystem::path m_folder;
 };
 
-/// The height of the ink of one line; an edge that cuts a row of pixels counts for as much of it as it darkens, held
-/// against the row beside it.
-double ink_height(std::string_view letter, Language language, Weight weight, float capital_px)
+/// How far the ink of one line reaches above and below its baseline; an edge that cuts a row of pixels counts for as much
+/// of it as it darkens, held against the row beside it.
+struct Reach {
+    double above, below;
+};
+Reach ink_of(std::string_view letter, Language language, Weight weight, float capital_px)
 {
     Paragraph const paragraph(sample::fonts(), letter, { language, weight });
     auto const layout = paragraph.lay_out({ capital_px });
     Coverage sheet(static_cast<int>(layout.width) + 20, static_cast<int>(layout.height) + 20);
     paint(sample::fonts(), layout, sheet, 8, 8);
+    // Ink stands on a whole row.
+    auto const baseline = std::floor(8 + static_cast<double>(layout.lines[0].baseline) + 0.5);
     std::vector<double> darkest;
     for (int y = 0; y < sheet.height(); ++y)
         darkest.push_back(std::ranges::max(sheet.row(y)));
@@ -54,7 +61,7 @@ double ink_height(std::string_view letter, Language language, Weight weight, flo
     auto const first = static_cast<std::size_t>(std::ranges::find_if(darkest, inked) - darkest.begin());
     auto const last = darkest.size() - 1 - static_cast<std::size_t>(std::find_if(darkest.rbegin(), darkest.rend(), inked) - darkest.rbegin());
     auto const part = [&](std::size_t edge, std::size_t beside) { return std::min(1.0, darkest[edge] / darkest[beside]); };
-    return static_cast<double>(last - first - 1) + part(first, first + 1) + part(last, last - 1);
+    return { baseline - static_cast<double>(first + 1) + part(first, first + 1), static_cast<double>(last) + part(last, last - 1) - baseline };
 }
 
 }
@@ -63,9 +70,20 @@ TEST_CASE("a capital, an alef and a Hangul syllable are as high as the size says
 {
     for (auto const weight : { Weight::regular, Weight::bold }) {
         for (float const size : { 15.f, 19.3f, 28.f, 64.f }) {
-            CHECK(ink_height("H", Language::english, weight, size) == Approx(size).margin(0.5));
-            CHECK(ink_height("ا", Language::arabic, weight, size) == Approx(size).margin(0.5));
-            CHECK(ink_height("한", Language::korean, weight, size) == Approx(size).margin(0.5));
+            CHECK(ink_of("H", Language::english, weight, size).above == Approx(size).margin(0.5));
+            CHECK(ink_of("ا", Language::arabic, weight, size).above == Approx(size).margin(0.5));
+            CHECK(ink_of("한", Language::korean, weight, size).above == Approx(size).margin(0.5));
+            // Digits of every line are the Latin face's.
+            CHECK(ink_of("7", Language::korean, weight, size).above == Approx(size).margin(0.5));
+        }
+        // H and alef stand on the baseline; the body of a Hangul syllable is some more than a capital, and not much.
+        CHECK(ink_of("H", Language::english, weight, 64).below == Approx(0).margin(0.5));
+        CHECK(ink_of("ا", Language::arabic, weight, 64).below == Approx(0).margin(0.5));
+        for (auto const* syllable : { "한", "가", "글", "뷁", "를" }) {
+            auto const body = ink_of(syllable, Language::korean, weight, 64);
+            INFO(syllable);
+            CHECK((body.above + body.below) / 64 > 1.0);
+            CHECK((body.above + body.below) / 64 < 1.15);
         }
     }
 }
@@ -141,21 +159,31 @@ TEST_CASE("a stack file that breaks its format is refused with its line", "[text
     CHECK(copy.refusal().kind == Failure::absent);
 }
 
-TEST_CASE("the fonts of the tree are those that their origin names", "[text]")
+TEST_CASE("the fonts of the tree are those that their origin names, and the stack names them all", "[text]")
 {
     auto const origin = read_file(sample::fonts_folder() / "origin").value();
     std::string list;
-    int files = 0;
+    std::set<std::string> named, used, there;
     for (std::size_t at = 0; at < origin.size();) {
         auto const end = origin.find('\n', at);
         auto const line = origin.substr(at, end - at);
         at = end + 1;
         if (line.starts_with('#'))
             continue;
-        ++files;
-        list += line.substr(line.rfind('\t') + 1) + "  " + line.substr(0, line.find('\t')) + "\n";
+        auto const name = line.substr(0, line.find('\t'));
+        named.insert(name);
+        list += line.substr(line.rfind('\t') + 1) + "  " + name + "\n";
     }
-    CHECK(files == 6);
+    auto const& fonts = sample::fonts();
+    for (std::size_t i = 0; i < fonts.face_count(); ++i)
+        used.insert(fonts.file_of(static_cast<FaceId>(i)));
+    for (auto const& entry : std::filesystem::directory_iterator(sample::fonts_folder())) {
+        if (entry.path().extension() == ".ttf" || entry.path().extension() == ".otf")
+            there.insert(entry.path().filename().string());
+    }
+    CHECK(named.size() == 6);
+    CHECK(used == named);
+    CHECK(there == named);
     auto const command = "cd '" + sample::fonts_folder().string() + "' && sha256sum --check --quiet --strict <<'END'\n" + list + "END\n";
     CHECK(std::system(command.c_str()) == 0);
 }
