@@ -36,9 +36,8 @@ private:
     std::uint16_t m_row = begin;
 };
 
-/// All clusters of `text`, which is UTF-16; `into` is overwritten. A lone surrogate is a cluster of its own (a control in
-/// GB4 and GB5). Time grows with the text alone, whatever its letters are; no memory is asked for but `into`'s, once it
-/// has grown.
+/// All clusters of `text`, which is UTF-16; `into` is overwritten. A lone surrogate is a letter like any other. Time grows
+/// with the text alone, whatever its letters are; no memory is asked for but `into`'s, once it has grown.
 void find_graphemes(LetterTable& letters, std::span<char16_t const> text, Boundaries& into);
 
 /// The end of the cluster that begins at `start`, a boundary before the text's end (0, or what this function answered):

@@ -301,7 +301,7 @@ inline std::uint8_t column_of(Letter const& letter, LineRules rules)
     return (divided >> letter.line & 1) == 0 ? letter.line : column_of_part(letter, rules);
 }
 
-template<LineRules rules>
+template <LineRules rules>
 class Finding {
 public:
     Finding(LetterTable& letters, std::span<char16_t const> text, std::vector<LineBreak>& into)

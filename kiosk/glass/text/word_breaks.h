@@ -39,7 +39,7 @@ private:
 /// Words: UAX #29 of Unicode 15.0, rules WB1 to WB999, with no tailoring: scripts that ask for a dictionary (Thai, Lao,
 /// Khmer, Myanmar) and ideographs are parted letter by letter.
 ///
-/// Text is UTF-16; a lone surrogate is a segment of its own (with the marks behind it). Time grows with the text alone,
+/// Text is UTF-16; a lone surrogate is a sign of its own. Time grows with the text alone,
 /// whatever its letters are; no memory is asked for but `into`'s, once it has grown.
 void find_words(LetterTable& letters, std::span<char16_t const> text, Words& into);
 

@@ -2,14 +2,12 @@
 
 #include "kiosk/glass/text/letter.h"
 #include "kiosk/glass/text/utf8.h"
+#include "tests/glass/text/unicode_file.h"
 
-#include <filesystem>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <fstream>
 #include <map>
 #include <sstream>
-#include <stdexcept>
 
 namespace bidi_test {
 
@@ -26,15 +24,6 @@ std::map<std::string, std::u32string_view> const letters_of_class {
     { "LRE", U"\u202a" }, { "RLE", U"\u202b" }, { "PDF", U"\u202c" }, { "LRO", U"\u202d" }, { "RLO", U"\u202e" },
     { "LRI", U"\u2066" }, { "RLI", U"\u2067" }, { "FSI", U"\u2068" }, { "PDI", U"\u2069" }
 };
-
-std::ifstream open(std::string const& name)
-{
-    auto const path = std::filesystem::path("/usr/share/unicode") / name;
-    std::ifstream file(path);
-    if (!file)
-        throw std::runtime_error(fmt::format("{} is not there: install Debian's package unicode-data", path.string()));
-    return file;
-}
 
 /// `-1` for x.
 std::vector<int> levels_of(std::string const& words)
@@ -88,7 +77,7 @@ bool Case::is_met_by(Resolved const& resolved) const
 
 std::size_t each_of_bidi_test(Visit const& visit)
 {
-    auto file = open("BidiTest.txt");
+    auto file = open_unicode_file("BidiTest.txt");
     std::size_t count = 0;
     std::size_t turn = 0;
     Case one { .file = "BidiTest.txt", .line = 0, .text = {}, .asked = {}, .base = {}, .levels = {}, .order = {} };
@@ -121,7 +110,7 @@ std::size_t each_of_bidi_test(Visit const& visit)
 
 std::size_t each_of_bidi_character_test(Visit const& visit)
 {
-    auto file = open("BidiCharacterTest.txt");
+    auto file = open_unicode_file("BidiCharacterTest.txt");
     std::size_t count = 0;
     Case one { .file = "BidiCharacterTest.txt", .line = 0, .text = {}, .asked = {}, .base = {}, .levels = {}, .order = {} };
     for (std::string line; std::getline(file, line);) {
