@@ -18,12 +18,6 @@ struct Stretch {
     std::uint32_t end;
 };
 
-std::uint32_t unit_at(Shaped const& shaped, std::uint32_t byte)
-{
-    auto const found = std::ranges::lower_bound(shaped.byte_of, byte);
-    return static_cast<std::uint32_t>(found - shaped.byte_of.begin());
-}
-
 bool ends_the_paragraph(Shaped const& shaped, std::uint32_t end)
 {
     auto const point = std::ranges::lower_bound(shaped.breaks, end, {}, &BreakPoint::position);
@@ -33,7 +27,7 @@ bool ends_the_paragraph(Shaped const& shaped, std::uint32_t end)
 /// Whether the glyphs from `glyph` on are those of a space that widens, and not of one that hangs.
 bool widens(Shaped const& shaped, Stretch const& line, PlacedGlyph const& glyph)
 {
-    auto const unit = unit_at(shaped, glyph.cluster);
+    auto const unit = shaped.unit_at(glyph.cluster);
     constexpr char16_t no_break_space = 0xa0;
     return unit >= line.start && unit < line.tail && (shaped.text[unit] == u' ' || shaped.text[unit] == no_break_space);
 }
@@ -50,7 +44,7 @@ std::size_t end_of_cluster(std::span<PlacedGlyph const> glyphs, std::size_t at)
 void widen(Shaped const& shaped, Layout& layout, Line& line)
 {
     auto const glyphs = std::span(layout.glyphs).subspan(line.first_glyph, line.glyph_count);
-    Stretch stretch { unit_at(shaped, line.start), 0, unit_at(shaped, line.end) };
+    Stretch stretch { shaped.unit_at(line.start), 0, shaped.unit_at(line.end) };
     stretch.tail = shaped.tail_of(stretch.start, stretch.end);
     auto const room = layout.box_width - line.width;
     std::size_t spaces = 0;
@@ -90,7 +84,7 @@ void justify(Shaped const& shaped, Layout& layout)
 {
     // The last line ends the text, whatever of it is shown.
     for (std::size_t i = 0; i + 1 < layout.lines.size(); ++i) {
-        if (!ends_the_paragraph(shaped, unit_at(shaped, layout.lines[i].end)))
+        if (!ends_the_paragraph(shaped, shaped.unit_at(layout.lines[i].end)))
             widen(shaped, layout, layout.lines[i]);
     }
     for (auto const& line : layout.lines)

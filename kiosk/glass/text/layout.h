@@ -46,6 +46,18 @@ struct Fit {
     bool operator==(Fit const&) const = default;
 };
 
+/// A fit for a technician's list: what needs more than `most_lines` ends in "…". A type of its own, which no function
+/// takes that sets words for citizens: those are shown whole (ui::Listing is how a page comes by it).
+///
+/// The "…" (U+2026) stands at the logical end of the last line, in the paragraph's direction; as many grapheme clusters
+/// stand before it as find room, and no space. What the cut parts is shaped anew, so that no letter reaches for one that
+/// is not there. Where nothing but space and newlines is left out there is no "…".
+struct ListingFit {
+    Fit fit;
+    std::uint32_t most_lines = 1; ///< at least 1
+    bool operator==(ListingFit const&) const = default;
+};
+
 /// One glyph. Pixels from the upper left corner of the layout's box, y downward; `y` is on the baseline but for marks.
 struct PlacedGlyph {
     std::uint32_t glyph;    ///< number in the face
@@ -56,7 +68,8 @@ struct PlacedGlyph {
     FaceId face;
 };
 
-/// A stretch of one line with one face and one level. Runs follow one another from left to right.
+/// A stretch of one line with one face and one level. Runs follow one another from left to right. The "…" of a shortened
+/// layout is a run as well, of all bytes that it stands for.
 struct LayoutRun {
     std::uint32_t start;  ///< bytes of the UTF-8
     std::uint32_t end;

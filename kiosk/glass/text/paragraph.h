@@ -32,6 +32,9 @@ public:
     [[nodiscard]] Layout lay_out(Fit const& fit) const;
     /// As lay_out(), into memory that was used before.
     void lay_out(Fit const& fit, Layout& into) const;
+    /// As lay_out(), in a few lines; what was cut off is shaped anew at its end.
+    [[nodiscard]] Layout lay_out_listing(ListingFit const& listing) const;
+    void lay_out_listing(ListingFit const& listing, Layout& into) const;
 
     /// Pixels of the longest line if nothing but newlines breaks it.
     [[nodiscard]] float natural_width(float capital_px) const;

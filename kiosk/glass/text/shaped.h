@@ -6,6 +6,7 @@
 #include "kiosk/glass/text/paragraph.h"
 #include "kiosk/glass/text/workbench.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -43,6 +44,11 @@ struct Paragraph::Shaped {
     [[nodiscard]] double capitals(ShapedRun const& run, std::int64_t units) const
     {
         return static_cast<double>(units) / fonts->face(run.face).capital_units();
+    }
+    /// The first code unit of the letter that begins at `byte`.
+    [[nodiscard]] std::uint32_t unit_at(std::uint32_t byte) const
+    {
+        return static_cast<std::uint32_t>(std::ranges::lower_bound(byte_of, byte) - byte_of.begin());
     }
     /// What the shaper is asked for a stretch of `run`.
     [[nodiscard]] ShapeOrder order_for(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 namespace kiosk::text {
@@ -27,13 +28,22 @@ std::size_t bytes_of(Layout const& layout)
     return sizeof(Layout) + held(layout.lines) + held(layout.runs) + held(layout.glyphs);
 }
 
+/// The same text may be set both ways.
+using AnyFit = std::variant<Fit, ListingFit>;
+
 struct Setting {
-    Setting(Fit const& how, Paragraph const& paragraph) : fit(how) { paragraph.lay_out(fit, layout); }
+    Setting(AnyFit const& how, Paragraph const& paragraph) : fit(how)
+    {
+        if (auto const* const listing = std::get_if<ListingFit>(&fit))
+            paragraph.lay_out_listing(*listing, layout);
+        else
+            paragraph.lay_out(std::get<Fit>(fit), layout);
+    }
     ~Setting() { wipe_layout(layout); }
     Setting(Setting const&) = delete;
     Setting& operator=(Setting const&) = delete;
 
-    Fit fit;
+    AnyFit fit;
     Layout layout;
     std::uint64_t last_frame = 0;
 };
@@ -91,6 +101,26 @@ struct Typesetter::Store {
         entry.last_frame = frame;
         entry.personal = entry.personal || keeping == Keeping::personal;
         return entry;
+    }
+
+    Layout const& set(std::string_view utf8, Style style, auto const& fit, Keeping keeping)
+    {
+        auto const shaped_before = counters.shaped;
+        auto& found = entry(utf8, style, keeping);
+        for (auto const& setting : found.settings) {
+            if (setting->fit == AnyFit(fit)) {
+                ++counters.layouts_found;
+                setting->last_frame = frame;
+                return setting->layout;
+            }
+        }
+        if (counters.shaped == shaped_before)
+            ++counters.paragraphs_found;
+        bytes -= found.bytes();
+        auto& setting = *found.settings.emplace_back(std::make_unique<Setting>(fit, found.paragraph));
+        setting.last_frame = frame;
+        bytes += found.bytes();
+        return setting.layout;
     }
 
     void drop(auto const& unwanted)
@@ -157,23 +187,12 @@ void Typesetter::begin_frame()
 
 Layout const& Typesetter::set(std::string_view utf8, Style style, Fit const& fit, Keeping keeping)
 {
-    auto& store = *m_store;
-    auto const shaped_before = store.counters.shaped;
-    auto& entry = store.entry(utf8, style, keeping);
-    for (auto const& setting : entry.settings) {
-        if (setting->fit == fit) {
-            ++store.counters.layouts_found;
-            setting->last_frame = store.frame;
-            return setting->layout;
-        }
-    }
-    if (store.counters.shaped == shaped_before)
-        ++store.counters.paragraphs_found;
-    store.bytes -= entry.bytes();
-    auto& setting = *entry.settings.emplace_back(std::make_unique<Setting>(fit, entry.paragraph));
-    setting.last_frame = store.frame;
-    store.bytes += entry.bytes();
-    return setting.layout;
+    return m_store->set(utf8, style, fit, keeping);
+}
+
+Layout const& Typesetter::set_listing(std::string_view utf8, Style style, ListingFit const& listing)
+{
+    return m_store->set(utf8, style, listing, Keeping::house);
 }
 
 Paragraph const& Typesetter::paragraph(std::string_view utf8, Style style, Keeping keeping)

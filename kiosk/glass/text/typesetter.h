@@ -38,6 +38,8 @@ public:
 
     /// The layout of `utf8`. Shapes and wraps only what it does not hold. Allocates nothing if it holds it.
     [[nodiscard]] Layout const& set(std::string_view utf8, Style style, Fit const& fit, Keeping keeping = Keeping::house);
+    /// As set(), for a technician's list. Its words are the house's: what a citizen said is never in one.
+    [[nodiscard]] Layout const& set_listing(std::string_view utf8, Style style, ListingFit const& listing);
     /// The paragraph itself, for its natural and least width. Valid as long as what set() returns.
     [[nodiscard]] Paragraph const& paragraph(std::string_view utf8, Style style, Keeping keeping = Keeping::house);
 
