@@ -1,20 +1,10 @@
-#include "kiosk/glass/text/grapheme.h"
-#include "kiosk/glass/text/line_breaks.h"
-#include "kiosk/glass/text/word_breaks.h"
+#include "tests/glass/text/break_promises.h"
 
-#include <algorithm>
-#include <cstdlib>
+#include <cstdint>
+#include <iterator>
 #include <string>
 
 namespace {
-
-using namespace kiosk::text;
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// A byte is a letter that some rule looks at, or the two that follow it are a code unit.
 std::u16string text_of(std::uint8_t const* bytes, std::size_t size)
@@ -40,95 +30,13 @@ std::u16string text_of(std::uint8_t const* bytes, std::size_t size)
     return text;
 }
 
-bool parts_a_pair(std::u16string_view text, std::uint32_t at)
-{
-    return at > 0 && at < text.size() && (text[at - 1] & 0xfc00) == 0xd800 && (text[at] & 0xfc00) == 0xdc00;
-}
-
-bool ends_line(char16_t unit) { return (unit >= 0x0a && unit <= 0x0d) || unit == 0x85 || unit == 0x2028 || unit == 0x2029; }
-
-/// The same from boundary to boundary, forward and backward; and a text that is cut at one has the others still.
-void check(Boundaries const& all, std::u16string_view text, auto const& find, std::size_t which)
-{
-    auto const found = all.all();
-    require(found.empty() == text.empty());
-    if (text.empty())
-        return;
-    require(found.front() == 0 && found.back() == text.size());
-    for (std::size_t i = 0; i + 1 < found.size(); ++i) {
-        require(found[i] < found[i + 1] && !parts_a_pair(text, found[i]));
-        require(all.next(found[i]) == found[i + 1] && all.previous(found[i + 1]) == found[i] && all.is_boundary(found[i]));
-        require(all.next(found[i + 1] - 1) == found[i + 1] && all.previous(found[i] + 1) == found[i]);
-    }
-    auto const cut = found[which % found.size()];
-    auto const rest = find(text.substr(cut));
-    require(rest.size() == (cut == text.size() ? 0 : static_cast<std::size_t>(found.end() - std::ranges::find(found, cut))));
-    for (std::size_t i = 0; i < rest.size(); ++i)
-        require(rest[i] + cut == found[found.size() - rest.size() + i]);
-}
-
-void check_lines(LetterTable& letters, std::u16string_view text, LineRules rules)
-{
-    std::vector<LineBreak> found;
-    std::vector<LineBreak> rest;
-    find_line_breaks(letters, text, rules, found);
-    require(found.empty() == text.empty());
-    std::uint32_t before = 0;
-    std::uint32_t line = 0;
-    for (auto const& [position, tail, kind] : found) {
-        require(position > before && tail <= position && !parts_a_pair(text, position));
-        require((kind == LineBreak::Kind::hard) == (position == text.size() || (ends_line(text[position - 1]) && !(text[position - 1] == '\r' && text[position] == '\n'))));
-        require(kind != LineBreak::Kind::held || rules == LineRules::korean);
-        before = position;
-        if (kind == LineBreak::Kind::hard && line == 0)
-            line = position;
-    }
-    require(before == text.size());
-    // What follows a newline knows nothing of what stands before.
-    find_line_breaks(letters, text.substr(line), rules, rest);
-    require(rest.size() <= found.size());
-    for (std::size_t i = 0; i < rest.size(); ++i) {
-        auto const& whole = found[found.size() - rest.size() + i];
-        require(rest[i].position + line == whole.position && rest[i].kind == whole.kind);
-    }
-}
-
 }
 
 /// Any text is parted into lines, words and graphemes, and the same way from wherever one begins. The first byte says
 /// where the text is cut.
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size)
 {
-    static LetterTable letters;
-    if (size == 0)
-        return 0;
-    auto const text = text_of(bytes + 1, size - 1);
-    Boundaries graphemes;
-    auto const find_clusters = [&](std::u16string_view part) {
-        Boundaries found;
-        find_graphemes(letters, part, found);
-        return std::vector(found.all().begin(), found.all().end());
-    };
-    find_graphemes(letters, text, graphemes);
-    check(graphemes, text, find_clusters, bytes[0]);
-    for (std::uint32_t at = 0; at < text.size(); at = graphemes.next(at))
-        require(end_of_grapheme(letters, text, at) == graphemes.next(at));
-
-    Words words;
-    auto const find_segments = [&](std::u16string_view part) {
-        Words found;
-        find_words(letters, part, found);
-        auto const all = found.boundaries().all();
-        return std::vector(all.begin(), all.end());
-    };
-    find_words(letters, text, words);
-    check(words.boundaries(), text, find_segments, bytes[0]);
-    for (std::uint32_t at = 0; at < text.size(); ++at) {
-        auto const segment = words.segment_at(at);
-        require(segment.start <= at && at < segment.end && words.boundaries().next(at) == segment.end);
-    }
-
-    for (auto const rules : { LineRules::unicode, LineRules::glass, LineRules::korean })
-        check_lines(letters, text, rules);
+    if (size != 0)
+        breaks_test::require_promises(text_of(bytes + 1, size - 1), bytes[0]);
     return 0;
 }
