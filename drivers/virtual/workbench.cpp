@@ -1,6 +1,7 @@
 #include "drivers/virtual/workbench.h"
 
 #include "kiosk/base/core/file.h"
+#include "kiosk/base/core/overloaded.h"
 #include "kiosk/glass/pictures/png.h"
 
 #include <fmt/format.h>
@@ -39,11 +40,6 @@ std::string_view word_of(Failure kind)
     }
     return "?";
 }
-
-template <typename... Visitors>
-struct Overloaded : Visitors... {
-    using Visitors::operator()...;
-};
 
 }
 
@@ -100,7 +96,7 @@ Result<Value> Workbench::obey(Order const& order)
         return Value();
     };
     return std::visit(
-        Overloaded {
+        kiosk::Overloaded {
             [&](order::InsertCard const& insert) { return done(m_reader->insert(card_from_box(insert.number), insert.number)); },
             [&](order::RemoveCard const& remove) {
                 if (!remove.after_exchanges)

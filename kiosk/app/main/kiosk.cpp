@@ -2,6 +2,7 @@
 
 #include "kiosk/app/main/habits.h"
 #include "kiosk/app/main/undrawable.h"
+#include "kiosk/base/core/overloaded.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -11,11 +12,6 @@
 namespace kiosk::app {
 
 namespace {
-
-template <typename... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
 
 /// How long a print job may take before its outcome is called unknown: a long receipt on a slow printer needs 5 s.
 constexpr auto print_within = std::chrono::seconds(30);

@@ -2,6 +2,7 @@
 
 #include "kiosk/app/stage/body.h"
 #include "kiosk/app/stage/paper.h"
+#include "kiosk/base/core/overloaded.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -10,11 +11,6 @@
 namespace kiosk::stage {
 
 namespace {
-
-template <typename... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
 
 visit::CardProgress progress_of(devices::CardFailure failure)
 {
