@@ -1,18 +1,11 @@
 #pragma once
-/// A reader whose side of the talk is written down beforehand:
+/// A reader whose side of the talk is written down beforehand (script.h):
 ///
 ///     auto talk = talking({ Host { encode_get_slot_status({ 0, 0 }) }, Device { status_reply(…) }, Unplugged {} });
 ///     auto reader = open_reader(talk, …);
-///
-/// The host must say exactly what the script says, in that order; a script that is not played to its end fails.
 
 #include "drivers/ccid/transport.h"
-#include "tests/doubles/clock.h"
-
-#include <catch2/catch.hpp>
-#include <deque>
-#include <memory>
-#include <variant>
+#include "tests/doubles/script.h"
 
 namespace doubles::ccid {
 
@@ -32,35 +25,8 @@ struct Silence { };                          ///< the host waits for a message u
 struct Stalled { };                          ///< the host waits for a message and finds the pipe halted
 struct Passes { kiosk::Duration span; };     ///< time goes by
 struct Unplugged { };                        ///< from here on the reader is gone; ends the script
-using Line = std::variant<Host, HostStalled, HostAborts, HostClears, Device, Silence, Stalled, Passes, Unplugged>;
-
-/// What is left of the script; shared by the transport (which the reader owns) and the test.
-struct Script {
-    std::deque<Line> lines;
-    AdvanceableClock clock;
-    /// The latest deadline that any call brought with it.
-    std::optional<kiosk::Instant> latest_deadline;
-    bool unplugged = false;
-};
-
-class Conversation {
-public:
-    explicit Conversation(std::deque<Line> lines) : m_script(std::make_shared<Script>()) { m_script->lines = std::move(lines); }
-    Conversation(Conversation&&) = default;
-    ~Conversation()
-    {
-        if (m_script)
-            CHECK(m_script->lines.empty()); // the script was played to its end
-    }
-
-    [[nodiscard]] AdvanceableClock& clock() { return m_script->clock; }
-    [[nodiscard]] std::shared_ptr<Script> script() { return m_script; }
-    [[nodiscard]] std::unique_ptr<drivers::ccid::Transport> transport();
-    [[nodiscard]] Deadline in(kiosk::Duration span) { return Deadline::after(m_script->clock, span); }
-
-private:
-    std::shared_ptr<Script> m_script; // shared with the transport, which lives as long as its reader
-};
+using Script = doubles::Script<Host, HostStalled, HostAborts, HostClears, Device, Silence, Stalled, Passes, Unplugged>;
+using Line = Script::Line;
 
 class ScriptedTransport final : public drivers::ccid::Transport {
 public:
@@ -71,14 +37,14 @@ public:
         if (passing(deadline))
             return kiosk::failed(Failure::absent, "unplugged");
         Bytes const said(message.begin(), message.end());
-        if (auto const* line = next<Host>()) {
+        if (auto const* line = m_script->next<Host>()) {
             CHECK(said == line->says);
-            drop();
+            m_script->drop();
             return {};
         }
-        if (auto const* line = next<HostStalled>()) {
+        if (auto const* line = m_script->next<HostStalled>()) {
             CHECK(said == line->says);
-            drop();
+            m_script->drop();
             return kiosk::failed(Failure::refused, "halted");
         }
         return surprised("the host sends a message");
@@ -90,18 +56,18 @@ public:
             return kiosk::failed(Failure::absent, "unplugged");
         if (deadline.passed(m_script->clock))
             return kiosk::failed(Failure::unreachable, "deadline passed");
-        if (auto* line = next<Device>()) {
+        if (auto* line = m_script->next<Device>()) {
             auto says = line->says;
-            drop();
+            m_script->drop();
             return says;
         }
-        if (next<Silence>()) {
-            drop();
+        if (m_script->next<Silence>()) {
+            m_script->drop();
             m_script->clock.advance(deadline.left(m_script->clock));
             return kiosk::failed(Failure::unreachable, "deadline passed");
         }
-        if (next<Stalled>()) {
-            drop();
+        if (m_script->next<Stalled>()) {
+            m_script->drop();
             return kiosk::failed(Failure::refused, "halted");
         }
         return std::unexpected(surprised("the host waits for a message").error());
@@ -111,11 +77,11 @@ public:
     {
         if (passing(deadline))
             return kiosk::failed(Failure::absent, "unplugged");
-        auto const* line = next<HostAborts>();
+        auto const* line = m_script->next<HostAborts>();
         if (!line)
             return surprised("the host asks for an abort");
         CHECK(address == line->address);
-        drop();
+        m_script->drop();
         return {};
     }
 
@@ -123,9 +89,9 @@ public:
     {
         if (passing(deadline))
             return kiosk::failed(Failure::absent, "unplugged");
-        if (!next<HostClears>())
+        if (!m_script->next<HostClears>())
             return surprised("the host clears the halts");
-        drop();
+        m_script->drop();
         return {};
     }
 
@@ -133,36 +99,27 @@ private:
     /// Lets time pass where the script says so; true once the reader is gone.
     bool passing(Deadline deadline)
     {
-        m_script->latest_deadline = std::max(m_script->latest_deadline.value_or(deadline.moment()), deadline.moment());
-        while (auto const* line = next<Passes>()) {
+        m_script->note(deadline);
+        while (auto const* line = m_script->next<Passes>()) {
             m_script->clock.advance(line->span);
-            drop();
+            m_script->drop();
         }
-        if (next<Unplugged>()) {
-            drop();
+        if (m_script->next<Unplugged>()) {
+            m_script->drop();
             m_script->unplugged = true;
         }
         return m_script->unplugged;
     }
-    template <typename Kind>
-    Kind* next()
-    {
-        return m_script->lines.empty() ? nullptr : std::get_if<Kind>(&m_script->lines.front());
-    }
-    void drop() { m_script->lines.pop_front(); }
     Result<void> surprised(char const* what)
     {
-        FAIL_CHECK("the script does not say that " << what);
+        m_script->surprised(what);
         return kiosk::failed(Failure::absent, "off the script");
     }
 
     std::shared_ptr<Script> m_script;
 };
 
-inline std::unique_ptr<drivers::ccid::Transport> Conversation::transport()
-{
-    return std::make_unique<ScriptedTransport>(m_script);
-}
+using Conversation = doubles::Conversation<Script, drivers::ccid::Transport, ScriptedTransport>;
 
 inline Conversation talking(std::deque<Line> lines)
 {

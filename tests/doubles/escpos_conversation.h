@@ -1,17 +1,10 @@
 #pragma once
-/// A printer whose side of the talk is written down beforehand:
+/// A printer whose side of the talk is written down beforehand (script.h):
 ///
 ///     auto talk = talking({ Host { encode_ask… }, Device { from_hex("12 12 12 12") }, Unplugged {} });
-///
-/// The host must say exactly what the script says, in that order; a script that is not played to its end fails.
 
 #include "drivers/escpos/transport.h"
-#include "tests/doubles/clock.h"
-
-#include <catch2/catch.hpp>
-#include <deque>
-#include <memory>
-#include <variant>
+#include "tests/doubles/script.h"
 
 namespace doubles::escpos {
 
@@ -33,15 +26,10 @@ struct Silence { };                      ///< the host waits until its deadline
 struct Stalls { };                       ///< the host waits and learns of a halted pipe
 struct Breaks { };                       ///< the host waits and learns that the bus gave up
 struct Unplugged { };                    ///< from here on the printer is gone; ends the script
-using Line = std::variant<Host, HostUntaken, HostClears, HostResets, HostResetsInVain, Device, Meanwhile, Silence, Stalls, Breaks, Unplugged>;
-
-struct Script {
-    std::deque<Line> lines;
-    AdvanceableClock clock;
-    std::optional<kiosk::Instant> latest_deadline;
+struct Script : doubles::Script<Host, HostUntaken, HostClears, HostResets, HostResetsInVain, Device, Meanwhile, Silence, Stalls, Breaks, Unplugged> {
     int taken = 0; ///< sends that the host has not been told of
-    bool unplugged = false;
 };
+using Line = Script::Line;
 
 class ScriptedTransport final : public drivers::escpos::Transport {
 public:
@@ -50,32 +38,32 @@ public:
     void send(View bytes) override
     {
         Bytes const said(bytes.begin(), bytes.end());
-        if (m_script->unplugged || next<Unplugged>())
+        if (m_script->unplugged || m_script->next<Unplugged>())
             return;
-        if (auto const* line = next<Host>()) {
+        if (auto const* line = m_script->next<Host>()) {
             CHECK(said == line->says);
             ++m_script->taken;
-            return drop();
+            return m_script->drop();
         }
-        if (auto const* line = next<HostUntaken>()) {
+        if (auto const* line = m_script->next<HostUntaken>()) {
             CHECK(said == line->says);
-            return drop();
+            return m_script->drop();
         }
-        surprised("the host sends");
+        m_script->surprised("the host sends");
     }
 
     void call_back() override { m_script->taken = 0; }
 
     Happening wait(Deadline deadline) override
     {
-        m_script->latest_deadline = std::max(m_script->latest_deadline.value_or(deadline.moment()), deadline.moment());
-        if (auto const* line = next<Meanwhile>()) {
+        m_script->note(deadline);
+        if (auto const* line = m_script->next<Meanwhile>()) {
             auto says = line->says;
-            drop();
+            m_script->drop();
             return drivers::escpos::Came { says };
         }
-        if (next<Unplugged>()) {
-            drop();
+        if (m_script->next<Unplugged>()) {
+            m_script->drop();
             m_script->unplugged = true;
         }
         if (m_script->unplugged)
@@ -86,23 +74,23 @@ public:
         }
         if (deadline.passed(m_script->clock))
             return drivers::escpos::Quiet {};
-        if (auto const* line = next<Device>()) {
+        if (auto const* line = m_script->next<Device>()) {
             auto says = line->says;
-            drop();
+            m_script->drop();
             return drivers::escpos::Came { says };
         }
-        if (next<Stalls>()) {
-            drop();
+        if (m_script->next<Stalls>()) {
+            m_script->drop();
             return drivers::escpos::Stalled {};
         }
-        if (next<Breaks>()) {
-            drop();
+        if (m_script->next<Breaks>()) {
+            m_script->drop();
             return drivers::escpos::Broken { "the bus gave up" };
         }
-        if (next<Silence>())
-            drop();
+        if (m_script->next<Silence>())
+            m_script->drop();
         else
-            surprised("the host waits");
+            m_script->surprised("the host waits");
         m_script->clock.advance(deadline.left(m_script->clock));
         return drivers::escpos::Quiet {};
     }
@@ -111,11 +99,11 @@ public:
     {
         if (m_script->unplugged)
             return kiosk::failed(Failure::absent, "unplugged");
-        if (!next<HostClears>()) {
-            surprised("the host clears the halts");
+        if (!m_script->next<HostClears>()) {
+            m_script->surprised("the host clears the halts");
             return {};
         }
-        drop();
+        m_script->drop();
         return {};
     }
 
@@ -123,46 +111,22 @@ public:
     {
         if (m_script->unplugged)
             return kiosk::failed(Failure::absent, "unplugged");
-        if (next<HostResets>()) {
-            drop();
+        if (m_script->next<HostResets>()) {
+            m_script->drop();
             return {};
         }
-        if (next<HostResetsInVain>())
-            drop();
+        if (m_script->next<HostResetsInVain>())
+            m_script->drop();
         else
-            surprised("the host asks for a reset");
+            m_script->surprised("the host asks for a reset");
         return kiosk::failed(Failure::refused, "stalled");
     }
 
 private:
-    template <typename Kind>
-    Kind* next()
-    {
-        return m_script->lines.empty() ? nullptr : std::get_if<Kind>(&m_script->lines.front());
-    }
-    void drop() { m_script->lines.pop_front(); }
-    void surprised(char const* what) { FAIL_CHECK("the script, with " << m_script->lines.size() << " lines left, does not say that " << what); }
-
     std::shared_ptr<Script> m_script;
 };
 
-class Conversation {
-public:
-    explicit Conversation(std::deque<Line> lines) : m_script(std::make_shared<Script>()) { m_script->lines = std::move(lines); }
-    Conversation(Conversation&&) = default;
-    ~Conversation()
-    {
-        if (m_script)
-            CHECK(m_script->lines.empty()); // the script was played to its end
-    }
-    [[nodiscard]] AdvanceableClock& clock() { return m_script->clock; }
-    [[nodiscard]] Script& script() { return *m_script; }
-    [[nodiscard]] std::unique_ptr<drivers::escpos::Transport> transport() { return std::make_unique<ScriptedTransport>(m_script); }
-    [[nodiscard]] Deadline in(kiosk::Duration span) { return Deadline::after(m_script->clock, span); }
-
-private:
-    std::shared_ptr<Script> m_script; // shared with the transport, which lives as long as its printer
-};
+using Conversation = doubles::Conversation<Script, drivers::escpos::Transport, ScriptedTransport>;
 
 inline Conversation talking(std::deque<Line> lines)
 {

@@ -111,7 +111,7 @@ TEST_CASE("a reader that asks for time for ever is stopped by the deadline", "[c
     auto const answer = reader->transmit(read_four, deadline);
     REQUIRE_FALSE(answer);
     CHECK(answer.error().kind == Failure::unreachable);
-    CHECK(*talk.script()->latest_deadline <= deadline.moment());
+    CHECK(*talk.script().latest_deadline <= deadline.moment());
 }
 
 TEST_CASE("a stall is cleared when an abort alone does not help", "[ccid][R3]")
