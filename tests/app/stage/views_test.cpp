@@ -1,6 +1,7 @@
 #include "kiosk/app/stage/body.h"
 #include "kiosk/app/stage/views.h"
 #include "kiosk/base/json/json.h"
+#include "tests/doubles/town.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -10,23 +11,6 @@ using namespace kiosk::stage;
 using screens::Shortage;
 
 namespace {
-
-catalogue::Catalogue town()
-{
-    catalogue::Catalogue catalogue;
-    catalogue::Service service;
-    service.id = "register";
-    service.steps = {
-        { "card", catalogue::Identify {} },
-        { "day", catalogue::Choose { { { "sunday" }, { "monday" } }, catalogue::Choose::Shape::list } },
-        { "phone", catalogue::EnterNumber { catalogue::EnterNumber::Kind::phone, 3, 5 } },
-    };
-    catalogue.services.push_back(service);
-    service.id = "report";
-    service.steps.erase(service.steps.begin());
-    catalogue.services.push_back(service);
-    return catalogue;
-}
 
 World well()
 {
@@ -38,7 +22,7 @@ visit::State in(visit::Place place)
     visit::State state;
     state.place = place;
     state.language = Language::korean;
-    state.service = "register";
+    state.service = "lesson";
     state.identity = visit::Identity { SecretText("1000000001"), SecretText("Sample Person"), SecretText("شخص مثال"), 1950 };
     state.answers.insert_or_assign("day", SecretText("monday"));
     state.answers.insert_or_assign("phone", SecretText("12345"));
@@ -48,7 +32,7 @@ visit::State in(visit::Place place)
 template <typename T>
 T shown(visit::State const& state, World const& world = well(), std::optional<Instant> alarm = {})
 {
-    auto const catalogue = town();
+    auto const catalogue = doubles::town();
     auto const view = view_of(state, world, catalogue, alarm, Instant {}, WallTime {});
     REQUIRE(std::holds_alternative<T>(view));
     return std::get<T>(view);
@@ -68,18 +52,18 @@ TEST_CASE("what is out of order is told, and what is only starting is not accuse
     world.paper = devices::Paper::out;
     world.printer = devices::DeviceStatus::offline;
     CHECK(shortages(world) == std::vector { Shortage::no_card_reader, Shortage::no_paper });
-    auto const catalogue = town();
-    CHECK(shortages(world, catalogue.services[1]) == std::vector { Shortage::no_paper });
-    CHECK_FALSE(can_be_done(world, catalogue.services[0]));
-    CHECK(can_be_done(world, catalogue.services[1]));
-    world.journal = JournalStanding::closed;
+    auto const catalogue = doubles::town();
+    CHECK(shortages(world, catalogue.services[2]) == std::vector { Shortage::no_paper });
     CHECK_FALSE(can_be_done(world, catalogue.services[1]));
+    CHECK(can_be_done(world, catalogue.services[2]));
+    world.journal = JournalStanding::closed;
+    CHECK_FALSE(can_be_done(world, catalogue.services[2]));
     CHECK(shortages(world).front() == Shortage::closed);
 }
 
 TEST_CASE("a kiosk whose journal is not open yet lets nobody start", "[stage]")
 {
-    CHECK_FALSE(can_be_done(World {}, town().services[1]));
+    CHECK_FALSE(can_be_done(World {}, doubles::town().services[2]));
 }
 
 TEST_CASE("a list step shows the options, the answer given before, and where the citizen is", "[stage]")

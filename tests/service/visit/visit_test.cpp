@@ -1,5 +1,7 @@
 #include "kiosk/service/visit/visit.h"
 
+#include "tests/doubles/town.h"
+
 #include <catch2/catch.hpp>
 
 using namespace kiosk;
@@ -7,30 +9,9 @@ using namespace kiosk::visit;
 
 namespace {
 
-/// Three services as a city might have them: one that identifies, one with a number to type, one with a list.
-catalogue::Catalogue town()
-{
-    catalogue::Catalogue catalogue;
-    catalogue::Service card_service;
-    card_service.id = "with-card";
-    card_service.steps = {
-        { "card", catalogue::Identify {} },
-        { "copies", catalogue::Choose { { { "one" }, { "two" } }, catalogue::Choose::Shape::tiles } },
-    };
-    catalogue::Service number_service;
-    number_service.id = "with-number";
-    number_service.steps = {
-        { "day", catalogue::Choose { { { "sunday" }, { "monday" } }, catalogue::Choose::Shape::tiles } },
-        { "phone", catalogue::EnterNumber { catalogue::EnterNumber::Kind::phone, 3, 5 } },
-    };
-    catalogue.services.push_back(std::move(card_service));
-    catalogue.services.push_back(std::move(number_service));
-    return catalogue;
-}
-
 /// A visit that is told one event after the other; remembers everything it asked for.
 struct Walk {
-    catalogue::Catalogue catalogue = town();
+    catalogue::Catalogue catalogue = doubles::town();
     State state {};
     std::vector<Effect> effects {};
     Instant now { std::chrono::hours(1) };
@@ -50,7 +31,7 @@ struct Walk {
     }
     Walk& to_review_with_card()
     {
-        return tell(event::Begin { Language::english }).tell(event::Choose { "with-card" }).tell(event::Start {}).tell(event::CardInserted {}).tell(a_card()).tell(event::Next {}).tell(event::Answer { "copies", "two" });
+        return tell(event::Begin { Language::english }).tell(event::Choose { "copies" }).tell(event::Start {}).tell(event::CardInserted {}).tell(a_card()).tell(event::Next {}).tell(event::Answer { "copies", "two" });
     }
     static event::CardRead a_card() { return { Identity { SecretText("1000000001"), SecretText("Sample Person"), SecretText("شخص مثال"), 1950 } }; }
     static event::CommitDone a_commit() { return { Committed { TransactionId::make(), ReceiptNumber::of(1, 1), SecretText("ABCD3467"), WallTime {} } }; }
@@ -63,7 +44,7 @@ TEST_CASE("a citizen identifies, answers, confirms and gets a receipt", "[visit]
     Walk walk;
     walk.tell(event::Begin { Language::korean });
     CHECK(walk.state.language == Language::korean);
-    walk.tell(event::Choose { "with-card" });
+    walk.tell(event::Choose { "copies" });
     CHECK(walk.state.place == Place::service);
     walk.tell(event::Start {});
     CHECK(walk.state.place == Place::card);
@@ -126,7 +107,7 @@ TEST_CASE("when a visit ends it holds nothing of the citizen, wherever it ends",
     SECTION("by leaving the card step, which also stops wanting a card")
     {
         Walk walk;
-        walk.tell(event::Begin { Language::english }).tell(event::Choose { "with-card" }).tell(event::Start {}).tell(event::Finish {});
+        walk.tell(event::Begin { Language::english }).tell(event::Choose { "copies" }).tell(event::Start {}).tell(event::Finish {});
         forgotten(walk);
         REQUIRE(walk.asked_for<effect::WantCard>() == 2);
         CHECK_FALSE(std::get<effect::WantCard>(walk.effects[1]).wanted);
@@ -142,7 +123,7 @@ TEST_CASE("when a visit ends it holds nothing of the citizen, wherever it ends",
 TEST_CASE("language and text size change and nothing else does", "[visit][V5]")
 {
     Walk walk;
-    walk.tell(event::Begin { Language::english }).tell(event::Choose { "with-number" }).tell(event::Start {}).tell(event::Answer { "day", "monday" });
+    walk.tell(event::Begin { Language::english }).tell(event::Choose { "report" }).tell(event::Start {}).tell(event::Answer { "day", "monday" });
     for (char const digit : { '0', '1', '2', '3' })
         walk.tell(event::TypeDigit { digit });
     walk.tell(event::SetLanguage { Language::korean }).tell(event::SetTextSize { TextSize::large });
@@ -155,7 +136,7 @@ TEST_CASE("language and text size change and nothing else does", "[visit][V5]")
 TEST_CASE("a number that is too short is complained about and not accepted", "[visit]")
 {
     Walk walk;
-    walk.tell(event::Begin { Language::english }).tell(event::Choose { "with-number" }).tell(event::Start {}).tell(event::Answer { "day", "monday" });
+    walk.tell(event::Begin { Language::english }).tell(event::Choose { "report" }).tell(event::Start {}).tell(event::Answer { "day", "monday" });
     walk.tell(event::TypeDigit { '1' }).tell(event::Next {});
     CHECK(walk.state.place == Place::step);
     CHECK(walk.state.complained);
@@ -182,7 +163,7 @@ TEST_CASE("a card left behind by the citizen before identifies nobody", "[visit]
     walk.to_review_with_card().tell(event::Finish {});
     CHECK(walk.state.card_left_behind);
     walk.effects.clear();
-    walk.tell(event::Begin { Language::english }).tell(event::Choose { "with-card" }).tell(event::Start {});
+    walk.tell(event::Begin { Language::english }).tell(event::Choose { "copies" }).tell(event::Start {});
     CHECK(walk.state.card == CardProgress::left_behind);
     CHECK(walk.asked_for<effect::WantCard>() == 0);
     walk.tell(Walk::a_card()).tell(event::Next {});
@@ -198,7 +179,7 @@ TEST_CASE("a card left behind by the citizen before identifies nobody", "[visit]
 TEST_CASE("each trouble with a card has its own state and a way on", "[visit]")
 {
     Walk walk;
-    walk.tell(event::Begin { Language::english }).tell(event::Choose { "with-card" }).tell(event::Start {}).tell(event::CardInserted {});
+    walk.tell(event::Begin { Language::english }).tell(event::Choose { "copies" }).tell(event::Start {}).tell(event::CardInserted {});
     SECTION("a wrong card, taken out again")
     {
         walk.tell(event::CardFailed { CardProgress::wrong_card });
@@ -227,7 +208,7 @@ TEST_CASE("another service can be chosen from the card step, and the card is not
     Walk walk;
     walk.to_review_with_card().tell(event::OtherService {});
     CHECK(walk.state.place == Place::home);
-    walk.tell(event::Choose { "with-card" }).tell(event::Start {});
+    walk.tell(event::Choose { "copies" }).tell(event::Start {});
     CHECK(walk.state.place == Place::step);
     CHECK(walk.state.answers.empty());
     walk.tell(event::Back {});
@@ -271,7 +252,7 @@ TEST_CASE("every place takes every event", "[visit][V1]")
     std::vector<State> places { base.state };
     base.tell(event::Begin { Language::english });
     places.push_back(base.state);
-    base.tell(event::Choose { "with-card" });
+    base.tell(event::Choose { "copies" });
     places.push_back(base.state);
     base.tell(event::Start {});
     places.push_back(base.state);
