@@ -72,9 +72,13 @@ TEST_CASE("nine visits at one kiosk are nine transactions at the hub, each once,
     std::vector<std::string> words { "play", "--tree", "--out", (playground / "out").string() };
     for (auto const& file : nine)
         words.push_back(file.string());
+    // A run before that broke has left its pictures.
+    std::filesystem::create_directories(playground / "out/under-way");
+    playground.write("out/under-way/99-home.png", "old");
     auto const ended = playground.run_with_devices(words);
     INFO(ended.said);
     REQUIRE(ended.code == 0);
+    CHECK_FALSE(std::filesystem::exists(playground / "out/under-way"));
 
     auto const rows = playground.transactions_when(9);
     REQUIRE(rows.size() == 9);
@@ -94,6 +98,7 @@ TEST_CASE("nine visits at one kiosk are nine transactions at the hub, each once,
         auto const folder = playground / "out" / name.substr(name.size() - 2) / name.substr(0, name.size() - 3);
         CHECK(pictures(folder).size() >= 6);
         CHECK(std::filesystem::exists(folder / "receipt.png"));
+        CHECK_FALSE(std::filesystem::exists(folder / "99-home.png"));
     }
 }
 

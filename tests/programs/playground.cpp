@@ -64,6 +64,13 @@ Ended Playground::run_with_devices(std::vector<std::string> const& words)
     return { code, said() };
 }
 
+Ended Playground::run_beside_devices(std::string const& program_name)
+{
+    auto running = Process::start({ program("shubbak-devices"), "run", "--socket", (m_folder / "devices").string(), "--", program(program_name), (m_folder / "kiosk.toml").string() }, m_log);
+    auto const code = running.wait(within(120));
+    return { code, said() };
+}
+
 Ended Playground::play(std::vector<std::filesystem::path> const& journeys, std::string const& out)
 {
     std::vector<std::string> words { "play", "--out", (m_folder / out).string() };

@@ -31,6 +31,8 @@ public:
     /// The same, to their ends.
     [[nodiscard]] Ended run_with_devices(std::vector<std::string> const& words);
     [[nodiscard]] Ended run_kiosk(std::vector<std::string> const& words);
+    /// `shubbak-devices run -- PROGRAM CONFIGURATION`, another program of this build, to its end.
+    [[nodiscard]] Ended run_beside_devices(std::string const& program_name);
     /// `shubbak play FILES… --out OUT` with devices; `out` is a name in this folder.
     [[nodiscard]] Ended play(std::vector<std::filesystem::path> const& journeys, std::string const& out = "out");
 

@@ -79,23 +79,38 @@ Result<void> save_receipt(KioskTheatre& theatre, std::filesystem::path const& fi
     return theatre.command_devices(fmt::format("paper save {}", std::filesystem::absolute(file).string()));
 }
 
+/// What a journey types is what a citizen would: nothing of the file stays.
+Result<play::Journey> read_journey(std::string const& name)
+{
+    auto text = TRY(read_file(name));
+    auto journey = play::parse_journey(text, name);
+    wipe(text);
+    return journey;
+}
+
 Result<void> play_all(Kiosk& kiosk, KioskTheatre& theatre, PlayWords const& words)
 {
     for (auto const& name : words.journeys) {
-        auto const text = TRY(read_file(name));
-        auto const journey = TRY(play::parse_journey(text, name));
+        auto const journey = TRY(read_journey(name));
         // The visit before has ended; its pictures and words are not this one's.
         if (!kiosk.run_until([&] { return kiosk.stage().screen() == "rest" && !kiosk.presenter().nodes().empty(); }, std::chrono::seconds(10)))
             return failed(Failure::refused, fmt::format("{}: expected the kiosk at rest, saw screen {}", name, kiosk.stage().screen()));
-        auto const out = words.tree && !words.out.empty() ? words.out / "under-way" : words.out;
+        bool const in_tree = words.tree && !words.out.empty();
+        auto const out = in_tree ? words.out / "under-way" : words.out;
+        std::error_code error;
+        if (in_tree) // a run that broke has left its pictures there
+            std::filesystem::remove_all(out, error);
         kiosk.forget_transaction();
         play::Player player(theatre, out);
-        TRY(player.play(journey));
+        if (auto played = player.play(journey); !played) {
+            if (in_tree)
+                fmt::print(stderr, "the pictures until then are in {}\n", out.string());
+            return played;
+        }
         if (!words.out.empty())
             TRY(save_receipt(theatre, out / "receipt.png"));
-        if (words.tree && !words.out.empty()) {
+        if (in_tree) {
             auto const place = words.out / code_of(player.language()) / player.service();
-            std::error_code error;
             std::filesystem::remove_all(place, error);
             std::filesystem::create_directories(place.parent_path(), error);
             std::filesystem::rename(out, place, error);
@@ -175,8 +190,7 @@ Exit play(command::Request const& request, PlayWords const& words)
     }
     // A bad journey is the caller's mistake, and is told before anything is played.
     for (auto const& name : words.journeys) {
-        auto const text = read_file(name);
-        auto const journey = text ? play::parse_journey(*text, name) : Result<play::Journey>(std::unexpected(text.error()));
+        auto const journey = read_journey(name);
         if (!journey) {
             fmt::print(stderr, "{}\n", journey.error().story);
             return Exit::usage;

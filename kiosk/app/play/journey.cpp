@@ -14,7 +14,16 @@ namespace {
 struct Words {
     std::vector<std::string> words;
     bool quoted_last = false;
-    std::string without_comment;
+
+    Words() { words.reserve(8); } // not outgrown, which would leave words behind
+    Words(Words&&) = default;
+    Words& operator=(Words&&) = delete;
+    // What a journey types is what a citizen would.
+    ~Words()
+    {
+        for (auto& word : words)
+            wipe(word);
+    }
 };
 
 Result<Words> split(std::string_view line)
@@ -42,7 +51,6 @@ Result<Words> split(std::string_view line)
             result.quoted_last = false;
             at = end;
         }
-        result.without_comment = line.substr(0, at);
     }
     return result;
 }
@@ -103,7 +111,7 @@ Result<Verb> verb_of(Words const& line)
     }
     if (first == "type") {
         TRY(needs(3, "type NODE \"text\""));
-        return verb::Type { words[1], words[2] };
+        return verb::Type { words[1], SecretText(words[2]) };
     }
     if (first == "card") {
         if ((count == 3 && second == "insert") || (count == 2 && second == "remove"))
@@ -140,7 +148,7 @@ Result<Verb> verb_of(Words const& line)
         if (second == "screen")
             return verb::ExpectScreen { words[2] };
         if (second == "text")
-            return verb::ExpectText { words[2] };
+            return verb::ExpectText { SecretText(words[2]) };
         if (second == "state")
             return verb::ExpectState { words[2] };
         if (second == "spoken")
@@ -175,7 +183,7 @@ Result<Journey> parse_journey(std::string_view text, std::string name)
         auto verb = verb_of(*words);
         if (!verb)
             return at(std::move(verb).error());
-        journey.lines.push_back({ number, words->without_comment, *std::move(verb) });
+        journey.lines.push_back({ number, *std::move(verb) });
     }
     return journey;
 }

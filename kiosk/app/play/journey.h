@@ -21,6 +21,7 @@
 
 #include "kiosk/base/core/ids.h"
 #include "kiosk/base/core/result.h"
+#include "kiosk/base/core/secret.h"
 #include "kiosk/base/core/time.h"
 
 #include <string>
@@ -33,7 +34,7 @@ namespace kiosk::play {
 namespace verb {
 struct SpeakLanguage { Language language; };
 struct Touch { std::string node; };
-struct Type { std::string node; std::string text; };
+struct Type { std::string node; SecretText text; };
 /// `card …` and `paper …`: the words are those of the virtual devices' own commands.
 struct DeviceCommand { std::string words; };
 enum class Hub { away, back };
@@ -41,7 +42,7 @@ struct MoveClock { Duration by; };
 enum class Keypad { up, down, left, right, select };
 enum class Switch { next, select };
 struct ExpectScreen { std::string screen; };
-struct ExpectText { std::string text; };
+struct ExpectText { SecretText text; };
 struct ExpectState { std::string state; };
 struct ExpectSpoken { std::string text; };
 struct ExpectNo { std::string node; };
@@ -52,7 +53,6 @@ using Verb = std::variant<verb::SpeakLanguage, verb::Touch, verb::Type, verb::De
 
 struct Line {
     int number;        ///< in the file, from 1
-    std::string words; ///< as written, without the comment
     Verb verb;
 };
 

@@ -1,26 +1,19 @@
 #include "kiosk/app/play/player.h"
 
+#include "kiosk/base/core/overloaded.h"
+
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
 namespace kiosk::play {
 
-namespace {
-
-template <typename... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-
-}
-
-std::string as_read(std::string_view text)
+SecretText as_read(std::string_view text)
 {
     // U+200E, U+200F, U+061C, U+202A to U+202E, U+2066 to U+2069, in UTF-8.
     static constexpr std::array<std::string_view, 12> marks { "\xE2\x80\x8E", "\xE2\x80\x8F", "\xD8\x9C", "\xE2\x80\xAA", "\xE2\x80\xAB",
         "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9" };
-    std::string result;
+    SecretText result;
     while (!text.empty()) {
         auto const mark = std::ranges::find_if(marks, [&](std::string_view each) { return text.starts_with(each); });
         if (mark != marks.end()) {
@@ -28,11 +21,11 @@ std::string as_read(std::string_view text)
             continue;
         }
         if (text.starts_with("\u00A0")) {
-            result += ' ';
+            result.append(' ');
             text.remove_prefix(2);
             continue;
         }
-        result += text.front();
+        result.append(text.front());
         text.remove_prefix(1);
     }
     return result;
@@ -105,7 +98,7 @@ Result<void> Player::act(Verb const& verb)
             },
             [&](verb::Touch const& touched) -> Result<void> { return touch(touched.node); },
             [&](verb::Type const& typed) -> Result<void> {
-                for (char const key : typed.text)
+                for (char const key : typed.text.view())
                     TRY(touch(fmt::format("{}.key.{}", typed.node, key)));
                 return {};
             },
@@ -130,16 +123,16 @@ Result<void> Player::act(Verb const& verb)
                 return expect([&] { return m_theatre.screen() == wanted.screen; }, fmt::format("screen {}", wanted.screen), screen_seen);
             },
             [&](verb::ExpectText const& wanted) -> Result<void> {
-                auto const text = as_read(wanted.text);
+                auto const text = as_read(wanted.text.view());
                 auto const all = [&] {
                     std::string texts;
                     for (auto const& node : m_theatre.nodes())
-                        texts += (texts.empty() ? "" : " | ") + as_read(node.text);
+                        texts.append(texts.empty() ? "" : " | ").append(as_read(node.text.view()).view());
                     return texts;
                 };
                 return expect(
-                    [&] { return std::ranges::any_of(m_theatre.nodes(), [&](Node const& node) { return as_read(node.text).find(text) != std::string::npos; }); },
-                    fmt::format("text \"{}\"", text), [&] { return fmt::format("screen {}: {}", m_theatre.screen(), all()); });
+                    [&] { return std::ranges::any_of(m_theatre.nodes(), [&](Node const& node) { return as_read(node.text.view()).view().find(text.view()) != std::string_view::npos; }); },
+                    fmt::format("text \"{}\"", text.view()), [&] { return fmt::format("screen {}: {}", m_theatre.screen(), all()); });
             },
             [&](verb::ExpectState const& wanted) -> Result<void> {
                 auto const states = [&] { return m_theatre.transaction_states(); };

@@ -16,7 +16,7 @@ namespace kiosk::play {
 /// A target or text on the glass as a journey sees it. Pixels.
 struct Node {
     std::string id;
-    std::string text;
+    SecretText text; ///< it may be the citizen's
     float x = 0, y = 0, width = 0, height = 0;
     bool touchable = false;
 };
@@ -84,7 +84,8 @@ private:
     Language m_language = Language::english;
 };
 
-/// `text` without the characters that only steer direction (FSI, LRI, RLI, PDI, marks), as a reader sees it.
-[[nodiscard]] std::string as_read(std::string_view text);
+/// `text` without the characters that only steer direction (FSI, LRI, RLI, PDI, marks), as a reader sees it: a no-break
+/// space is a space.
+[[nodiscard]] SecretText as_read(std::string_view text);
 
 }

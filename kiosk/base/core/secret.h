@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace kiosk {
@@ -18,24 +19,28 @@ void wipe(std::string& text);
 void wipe(std::span<std::uint8_t> bytes);
 
 /// Memory that is overwritten whenever it is given back, also when a vector outgrows it.
-template <typename Byte>
+template <typename Value>
 struct WipingAllocator {
-    static_assert(sizeof(Byte) == 1);
-    using value_type = Byte;
+    static_assert(std::is_trivially_destructible_v<Value>);
+    using value_type = Value;
     WipingAllocator() = default;
     template <typename Other>
     explicit WipingAllocator(WipingAllocator<Other> const&) { }
-    [[nodiscard]] Byte* allocate(std::size_t count) { return std::allocator<Byte>().allocate(count); }
-    void deallocate(Byte* memory, std::size_t count)
+    [[nodiscard]] Value* allocate(std::size_t count) { return std::allocator<Value>().allocate(count); }
+    void deallocate(Value* memory, std::size_t count)
     {
-        wipe(std::span(memory, count));
-        std::allocator<Byte>().deallocate(memory, count);
+        wipe(std::span(reinterpret_cast<std::uint8_t*>(memory), count * sizeof(Value)));
+        std::allocator<Value>().deallocate(memory, count);
     }
     bool operator==(WipingAllocator const&) const = default;
 };
 
+/// Values that tell something of a citizen, such as the glyphs of a name.
+template <typename Value>
+using SecretVector = std::vector<Value, WipingAllocator<Value>>;
+
 /// Bytes of a card or of a citizen, on their way through a driver.
-using SecretBytes = std::vector<std::uint8_t, WipingAllocator<std::uint8_t>>;
+using SecretBytes = SecretVector<std::uint8_t>;
 
 /// A string that wipes its memory when it changes or ends.
 class SecretText {

@@ -1,6 +1,7 @@
 #pragma once
 /// What becomes of a paragraph at one size and width: glyphs and where they stand. Plain values.
 
+#include "kiosk/base/core/secret.h"
 #include "kiosk/glass/text/font_stack.h"
 
 #include <cstdint>
@@ -98,7 +99,8 @@ struct Line {
 struct Layout {
     std::vector<Line> lines;  ///< never empty: text without letters has one line
     std::vector<LayoutRun> runs;
-    std::vector<PlacedGlyph> glyphs;
+    /// Wiped when they are let go: the glyph numbers of one face spell the text as well as letters do.
+    SecretVector<PlacedGlyph> glyphs;
     float capital_px = 0;
     float box_width = 0;   ///< `Fit::width_px`, or the widest line if that is unbounded
     float width = 0;       ///< the widest line

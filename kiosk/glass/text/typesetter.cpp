@@ -3,7 +3,6 @@
 #include "kiosk/base/core/secret.h"
 
 #include <algorithm>
-#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
@@ -14,13 +13,6 @@
 namespace kiosk::text {
 
 namespace {
-
-void wipe_layout(Layout& layout)
-{
-    // Glyph numbers of one font spell the text as well as letters do.
-    if (!layout.glyphs.empty())
-        explicit_bzero(layout.glyphs.data(), layout.glyphs.size() * sizeof(PlacedGlyph));
-}
 
 std::size_t bytes_of(Layout const& layout)
 {
@@ -39,9 +31,6 @@ struct Setting {
         else
             paragraph.lay_out(std::get<Fit>(fit), layout);
     }
-    ~Setting() { wipe_layout(layout); }
-    Setting(Setting const&) = delete;
-    Setting& operator=(Setting const&) = delete;
 
     AnyFit fit;
     Layout layout;

@@ -28,6 +28,14 @@ struct Words {
         words.privacy = Privacy::personal;
         return words;
     }
+    [[nodiscard]] static Words personal(char const* text) { return personal(std::string_view(text)); }
+    /// Takes the text over, and leaves nothing of it where it was.
+    [[nodiscard]] static Words personal(std::string&& text)
+    {
+        auto words = personal(std::string_view(text));
+        wipe(text);
+        return words;
+    }
     // Personal words overwrite their letters wherever they leave a place.
     Words(Words const&) = default;
     Words(Words&& other) noexcept : text(std::move(other.text)), language(other.language), privacy(other.privacy) { other.let_go(); }
