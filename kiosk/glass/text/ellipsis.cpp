@@ -2,11 +2,11 @@
 
 #include "kiosk/glass/text/bidi.h"
 #include "kiosk/glass/text/face.h"
+#include "kiosk/glass/text/filling.h"
 #include "kiosk/glass/text/grapheme.h"
 #include "kiosk/glass/text/shaped.h"
 
 #include <algorithm>
-#include <cstring>
 #include <string_view>
 
 namespace kiosk::text {
@@ -14,9 +14,6 @@ namespace kiosk::text {
 namespace {
 
 using Shaped = Paragraph::Shaped;
-
-/// What rounding may add to a line that was measured to fit, in capitals.
-constexpr double slack = 1e-4;
 
 /// How much wider letters may be that were measured as the line's middle and stand at its end, in capitals.
 constexpr double leeway = 2;
@@ -26,18 +23,13 @@ constexpr char16_t ellipsis_letter[] = { u'…' };
 class Shortening {
 public:
     Shortening(Shaped const& shaped, ListingFit const& listing, Layout& into)
-        : m_shaped(shaped), m_fit(listing.fit), m_bench(shaped.fonts->bench()), m_into(into), m_line(into.lines[listing.most_lines - 1])
+        : m_shaped(shaped), m_fit(listing.fit), m_bench(shaped.fonts->bench()), m_into(into), m_line(into.lines[listing.most_lines - 1]), m_glyphs(m_bench.wrapping.reshaped)
     {
         m_into.lines.resize(listing.most_lines - 1);
         m_into.glyphs.resize(m_line.first_glyph);
         m_into.runs.resize(m_line.first_run);
     }
-    ~Shortening()
-    {
-        // Glyph numbers of one font spell the text as well as letters do.
-        if (!m_glyphs.empty())
-            explicit_bzero(m_glyphs.data(), m_glyphs.capacity() * sizeof(ShapedGlyph));
-    }
+    ~Shortening() { m_bench.wipe(); }
     Shortening(Shortening const&) = delete;
     Shortening& operator=(Shortening const&) = delete;
 
@@ -48,8 +40,6 @@ public:
         auto const text_end = static_cast<std::uint32_t>(m_shaped.text.size());
         m_into.shortened = can_be_seen(line_end, text_end);
         find_ends(start, m_into.shortened ? text_end : line_end);
-        // Never outgrown: HarfBuzz makes fewer glyphs of a stretch than this, but for rare scripts.
-        m_glyphs.reserve(2 * std::size_t { m_ends.back() - start } + 64);
         place(m_into.shortened ? cut(start) : set(start, *without_space(m_ends.end() - 1)));
     }
 
@@ -71,17 +61,19 @@ private:
             ++point;
         auto const limit = point == m_shaped.breaks.end() ? end : std::min(point->position, end);
         m_ends = { start };
-        auto run = m_shaped.runs.begin() + static_cast<std::ptrdiff_t>(run_at(start));
+        auto run = m_shaped.cut_at(start).run;
         double sum = 0;
         for (auto at = start; at < limit && sum <= room() + leeway;) {
             auto const next = std::min(end_of_grapheme(m_bench.letters, m_shaped.text, at), limit);
             double width = 0;
             auto has_glyphs = false;
-            for (; run != m_shaped.runs.end() && run->start < next; ++run) {
-                auto const glyphs = glyphs_in(*run, at, next);
+            auto const here = m_shaped.cut_at(at);
+            auto const there = m_shaped.cut_at(next);
+            for (; run < m_shaped.runs.size() && m_shaped.runs[run].start < next; ++run) {
+                auto const glyphs = glyphs_in(run, here, there);
                 has_glyphs = has_glyphs || !glyphs.empty();
-                width += width_of(glyphs, run->face);
-                if (run->end > next)
+                width += width_of(glyphs, m_shaped.runs[run].face);
+                if (m_shaped.runs[run].end > next)
                     break;
             }
             // What has no width is no place of its own; space is, and what shares a glyph with the letter before.
@@ -96,20 +88,10 @@ private:
 
     [[nodiscard]] double room() const { return static_cast<double>(m_fit.width_px) / static_cast<double>(m_fit.capital_px); }
 
-    [[nodiscard]] std::size_t run_at(std::uint32_t position) const
+    [[nodiscard]] std::span<ShapedGlyph const> glyphs_in(std::uint32_t run, Cut const& start, Cut const& end) const
     {
-        auto const found = std::ranges::partition_point(m_shaped.runs, [&](ShapedRun const& run) { return run.end <= position; });
-        return static_cast<std::size_t>(found - m_shaped.runs.begin());
-    }
-
-    [[nodiscard]] std::span<ShapedGlyph const> glyphs_in(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const
-    {
-        auto const from = std::max(start, run.start);
-        auto const to = std::min(end, run.end);
-        if (from >= to)
-            return {};
-        auto const [first, count] = m_shaped.glyphs_between(run, from, to);
-        return std::span(m_shaped.glyphs).subspan(first, count);
+        auto const [first, count] = m_shaped.glyphs_between(run, start, end);
+        return m_shaped.glyphs.subspan(first, count);
     }
 
     /// Capitals.
@@ -145,18 +127,21 @@ private:
         m_pieces.clear();
         m_glyphs.clear();
         double width = 0;
-        for (auto i = run_at(start); i < m_shaped.runs.size() && m_shaped.runs[i].start < end; ++i) {
+        auto const here = m_shaped.cut_at(start);
+        auto const there = m_shaped.cut_at(end);
+        for (auto i = here.run; i < m_shaped.runs.size() && m_shaped.runs[i].start < end; ++i) {
             auto const& run = m_shaped.runs[i];
             auto const from = std::max(start, run.start);
             auto const to = std::min(end, run.end);
             Part part { m_shaped.byte_of[from], m_shaped.byte_of[to], m_glyphs.size(), 0, run.face, run.level };
-            if (to == end || m_shaped.unsafe_at(run, from)) {
+            if (to == end || (i == here.run && here.unsafe)) {
                 auto order = m_shaped.order_for(run, from, to);
                 order.text = order.text.first(end);
                 m_bench.shape(order, m_glyphs);
             } else {
-                auto const glyphs = glyphs_in(run, from, to);
-                m_glyphs.insert(m_glyphs.end(), glyphs.begin(), glyphs.end());
+                auto const glyphs = glyphs_in(i, here, there);
+                std::ranges::copy(glyphs, m_glyphs.room_for(glyphs.size()));
+                m_glyphs.add(glyphs.size());
             }
             width += add(part);
         }
@@ -182,21 +167,24 @@ private:
     {
         part.glyph_count = m_glyphs.size() - part.first_glyph;
         m_pieces.push_back(part);
-        return width_of(std::span(m_glyphs).subspan(part.first_glyph), part.face);
+        return width_of(std::span(std::as_const(m_glyphs)).subspan(part.first_glyph), part.face);
     }
 
     /// In the face that has it, as if it stood in the paragraph's own direction.
     void shape_ellipsis(Part& rest)
     {
         std::uint8_t const level = m_shaped.base_level;
-        auto const run = itemise(*m_shaped.fonts, m_shaped.style.weight, ellipsis_letter, { &level, 1 }).front();
+        std::vector<ShapedRun> runs;
+        itemise(*m_shaped.fonts, m_shaped.style.weight, ellipsis_letter, { &level, 1 }, runs);
+        auto const& run = runs.front();
         rest.face = run.face;
         auto order = m_shaped.order_for(run, 0, 1);
         order.text = ellipsis_letter;
         m_bench.shape(order, m_glyphs);
-        for (auto& glyph : std::span(m_glyphs).subspan(rest.first_glyph))
+        for (auto& glyph : std::span(m_glyphs.data(), m_glyphs.size()).subspan(rest.first_glyph)) {
             glyph.cluster = m_kept;
-        m_into.missing_glyphs = m_into.missing_glyphs || m_glyphs.back().glyph == 0;
+            m_into.missing_glyphs = m_into.missing_glyphs || glyph.glyph == 0;
+        }
     }
 
     void place(double width)
@@ -223,7 +211,7 @@ private:
         auto const scale = static_cast<double>(m_fit.capital_px) / m_shaped.fonts->face(part.face).capital_units();
         auto const first = static_cast<std::uint32_t>(m_into.glyphs.size());
         auto const left = pen;
-        for (auto const& glyph : std::span(m_glyphs).subspan(part.first_glyph, part.glyph_count)) {
+        for (auto const& glyph : std::span(std::as_const(m_glyphs)).subspan(part.first_glyph, part.glyph_count)) {
             m_into.glyphs.push_back({ glyph.glyph, m_shaped.byte_of[glyph.cluster], static_cast<float>(pen + glyph.x_offset * scale),
                 static_cast<float>(static_cast<double>(m_line.baseline) - glyph.y_offset * scale), static_cast<float>(glyph.advance * scale), part.face });
             pen += glyph.advance * scale;
@@ -267,7 +255,7 @@ private:
     std::uint32_t m_kept = 0;          ///< where the "…" begins
     std::vector<std::uint32_t> m_ends; ///< of the clusters that may stand on the line; the first is the line's begin
     std::vector<Part> m_pieces;
-    std::vector<ShapedGlyph> m_glyphs;
+    Scratch<ShapedGlyph>& m_glyphs;
 };
 
 }

@@ -1,159 +1,234 @@
 #include "kiosk/glass/text/itemise.h"
 
 #include "kiosk/glass/text/face.h"
+#include "kiosk/glass/text/grapheme.h"
+#include "kiosk/glass/text/workbench.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
-#include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
 namespace kiosk::text {
 
 namespace {
 
-/// A grapheme cluster, as far as font fallback needs one.
-struct Cluster {
-    std::uint32_t end;
-    char32_t base;
-    std::array<char32_t, 8> followers; ///< that need a glyph; more than these do not change the choice
-    std::size_t follower_count;
-};
-
-bool needs_no_glyph(char32_t letter)
-{
-    return u_hasBinaryProperty(static_cast<UChar32>(letter), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
-}
-
-Cluster cluster_at(std::span<char16_t const> text, std::uint32_t at)
-{
-    auto const length = static_cast<std::int32_t>(text.size());
-    auto i = static_cast<std::int32_t>(at);
-    UChar32 letter = 0;
-    U16_NEXT(text.data(), i, length, letter);
-    Cluster cluster { static_cast<std::uint32_t>(i), static_cast<char32_t>(letter), {}, 0 };
-    bool joined = false;
-    auto before = letter;
-    while (i < length && (text[static_cast<std::size_t>(i)] >= 0x300 || joined)) {
-        auto next = i;
-        U16_NEXT(text.data(), next, length, letter);
-        auto const kind = u_getIntPropertyValue(letter, UCHAR_GRAPHEME_CLUSTER_BREAK);
-        // UAX #29, GB6 to GB13; ZWJ holds what follows it whatever it is.
-        auto const kind_before = u_getIntPropertyValue(before, UCHAR_GRAPHEME_CLUSTER_BREAK);
-        auto const follows = joined || kind == U_GCB_EXTEND || kind == U_GCB_ZWJ || kind == U_GCB_SPACING_MARK
-            || (kind == U_GCB_V && (kind_before == U_GCB_L || kind_before == U_GCB_V || kind_before == U_GCB_LV))
-            || (kind == U_GCB_T && (kind_before == U_GCB_V || kind_before == U_GCB_T || kind_before == U_GCB_LV || kind_before == U_GCB_LVT))
-            || (kind == U_GCB_REGIONAL_INDICATOR && kind_before == U_GCB_REGIONAL_INDICATOR);
-        if (!follows)
-            break;
-        joined = kind == U_GCB_ZWJ;
-        if (cluster.follower_count < cluster.followers.size() && !needs_no_glyph(static_cast<char32_t>(letter)))
-            cluster.followers[cluster.follower_count++] = static_cast<char32_t>(letter);
-        before = letter;
-        i = next;
-        cluster.end = static_cast<std::uint32_t>(i);
-    }
-    return cluster;
-}
-
-class Choice {
-public:
-    Choice(FontStack const& fonts, Weight weight) : m_fonts(fonts), m_order(fonts.faces_of(weight)) { }
-
-    /// `script` is HB_SCRIPT_COMMON for what belongs to none; `before` the face of the cluster before.
-    FaceId face_for(Cluster const& cluster, hb_script_t script, std::uint8_t level, std::optional<FaceId> before) const
-    {
-        if (needs_no_glyph(cluster.base) && cluster.follower_count == 0)
-            return before.value_or(m_order.front());
-        if (auto const first = preferred(cluster.base, script, level, before); draws_all(first, cluster))
-            return first;
-        for (auto const id : m_order) {
-            if (draws_all(id, cluster))
-                return id;
-        }
-        for (auto const id : m_order) {
-            if (m_fonts.face(id).glyph_of(cluster.base) != 0)
-                return id;
-        }
-        return m_order.front();
-    }
-
-private:
-    FaceId preferred(char32_t base, hb_script_t script, std::uint8_t level, std::optional<FaceId> before) const
-    {
-        if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED)
-            return face_of(script);
-        if (base == ' ' || base == 0xa0)
-            return before.value_or(m_order.front());
-        // An odd level is inside of right-to-left text; digits never are.
-        return level % 2 == 1 ? face_of(HB_SCRIPT_ARABIC) : m_order.front();
-    }
-
-    FaceId face_of(hb_script_t script) const
-    {
-        auto const found = std::ranges::find_if(m_order, [&](FaceId id) { return m_fonts.face(id).is_for(script); });
-        return found == m_order.end() ? m_order.front() : *found;
-    }
-
-    bool draws_all(FaceId id, Cluster const& cluster) const
-    {
-        auto const& face = m_fonts.face(id);
-        auto const followers = std::span(cluster.followers).first(cluster.follower_count);
-        return face.glyph_of(cluster.base) != 0
-            && std::ranges::all_of(followers, [&](char32_t letter) { return face.glyph_of(letter) != 0; });
-    }
-
-    FontStack const& m_fonts;
-    std::vector<FaceId> const& m_order;
-};
+using Kind = FaceTable::Choice::Kind;
 
 bool belongs_to_none(hb_script_t script)
 {
     return script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN;
 }
 
-/// What the shaper is told of a cluster without a script of its own: that of the letters before, if the face is for it.
-hb_script_t script_for(hb_script_t own, hb_script_t before, Face const& face)
+char32_t letter_at(std::span<char16_t const> text, std::size_t& at)
 {
-    if (!belongs_to_none(own))
-        return own;
-    if (face.is_for(before))
-        return before;
-    auto const& scripts = face.entry().scripts;
-    return scripts.empty() ? HB_SCRIPT_LATIN : scripts.front();
+    char32_t letter = text[at++];
+    if (U16_IS_LEAD(letter) && at < text.size() && U16_IS_TRAIL(text[at]))
+        letter = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(letter, text[at++]));
+    return letter;
 }
 
+FaceId face_for(FontStack const& fonts, Weight weight, hb_script_t script)
+{
+    auto const& order = fonts.faces_of(weight);
+    auto const found = std::ranges::find_if(order, [&](FaceId id) { return fonts.face(id).is_for(script); });
+    return found == order.end() ? order.front() : *found;
 }
 
-std::vector<ShapedRun> itemise(FontStack const& fonts, Weight weight, std::span<char16_t const> text,
-    std::span<std::uint8_t const> levels)
-{
-    std::vector<ShapedRun> runs;
-    Choice const choice(fonts, weight);
-    auto* const unicode = hb_unicode_funcs_get_default();
-    std::optional<FaceId> face_before;
-    auto script_before = HB_SCRIPT_COMMON;
-    for (std::uint32_t at = 0; at < text.size();) {
-        auto const cluster = cluster_at(text, at);
-        auto const level = levels.empty() ? std::uint8_t { 0 } : levels[at];
-        auto own = hb_unicode_script(unicode, cluster.base);
-        if (belongs_to_none(own))
-            own = HB_SCRIPT_COMMON;
-        auto const face = choice.face_for(cluster, own, level, face_before);
-        auto const script = script_for(own, script_before, fonts.face(face));
-        // A cluster may lie across levels only by override characters; then the cut is at the level.
-        auto end = at + 1;
-        while (end < cluster.end && (levels.empty() || levels[end] == level))
-            ++end;
-        if (!runs.empty() && runs.back().level == level && runs.back().face == face && runs.back().script == script)
-            runs.back().end = end;
-        else
-            runs.push_back({ at, end, 0, 0, script, face, level });
-        face_before = face;
-        script_before = script;
-        at = end;
+class Itemising {
+public:
+    Itemising(FontStack const& fonts, Weight weight, std::span<char16_t const> text, std::span<std::uint8_t const> levels, std::vector<ShapedRun>& into)
+        : m_fonts(fonts), m_letters(fonts.bench().letters), m_table(fonts.bench().faces[static_cast<std::size_t>(weight)]), m_weight(weight), m_text(text), m_levels(levels), m_runs(into)
+    {
     }
-    return runs;
+
+    void run()
+    {
+        if (m_text.empty())
+            return;
+        GraphemeWalk walk;
+        std::size_t start = 0;
+        auto base = read(start);
+        (void)walk.joins(*base.letter); // the first letter never does
+        for (;;) {
+            auto end = base.end;
+            auto next = base;
+            while (end < m_text.size()) {
+                next = read(end);
+                if (!walk.joins(*next.letter))
+                    break;
+                end = next.end;
+            }
+            if (end == base.end)
+                add_letter(start, base);
+            else
+                add_cluster(start, end);
+            if (end == m_text.size())
+                return;
+            start = end;
+            base = next;
+        }
+    }
+
+private:
+    struct Read {
+        char32_t code_point;
+        Letter const* letter;
+        std::size_t end;
+    };
+    Read read(std::size_t at)
+    {
+        auto const code_point = letter_at(m_text, at);
+        return { code_point, &m_letters.of(code_point), at };
+    }
+
+    std::uint8_t level_at(std::size_t at) const { return m_levels.empty() ? std::uint8_t { 0 } : m_levels[at]; }
+
+    void add_letter(std::size_t start, Read const& read)
+    {
+        auto const level = level_at(start);
+        add(start, read.end, level, face_of(read.code_point, *read.letter, level), read.letter->script);
+    }
+
+    /// The face of a letter that is alone in its cluster.
+    FaceId face_of(char32_t code_point, Letter const& letter, std::uint8_t level)
+    {
+        auto const choice = m_table.of(m_fonts, m_weight, code_point, letter);
+        if (choice.kind != Kind::by_level && m_face_before) {
+            if (choice.kind == Kind::unseen || m_fonts.face(*m_face_before).glyph_of(code_point) != 0)
+                return *m_face_before;
+        }
+        return level % 2 == 1 ? choice.odd : choice.even;
+    }
+
+    /// A cluster of several letters. It may lie across levels only by override characters; then the cut is at the level.
+    void add_cluster(std::size_t start, std::size_t end)
+    {
+        while (start < end) {
+            auto const level = level_at(start);
+            auto cut = start + 1;
+            while (cut < end && level_at(cut) == level)
+                ++cut;
+            auto at = start;
+            auto const base = letter_at(m_text, at);
+            auto const& letter = m_letters.of(base);
+            auto face = face_of(base, letter, level);
+            if (!draws_all(face, start, cut))
+                face = face_for_all(base, letter, level, start, cut);
+            add(start, cut, level, face, letter.script);
+            start = cut;
+        }
+    }
+
+    bool draws_all(FaceId id, std::size_t start, std::size_t end) const
+    {
+        auto const& face = m_fonts.face(id);
+        while (start < end) {
+            auto const code_point = letter_at(m_text, start);
+            if (face.glyph_of(code_point) == 0 && !m_letters.of(code_point).is(Letter::ignorable))
+                return false;
+        }
+        return true;
+    }
+
+    /// The first face that draws all of [start, end); else the one that draws its first letter.
+    FaceId face_for_all(char32_t base, Letter const& letter, std::uint8_t level, std::size_t start, std::size_t end)
+    {
+        for (auto const id : m_fonts.faces_of(m_weight)) {
+            if (draws_all(id, start, end))
+                return id;
+        }
+        if (letter.is(Letter::ignorable))
+            return m_face_before.value_or(m_fonts.faces_of(m_weight).front());
+        return face_of(base, letter, level);
+    }
+
+    void add(std::size_t start, std::size_t end, std::uint8_t level, FaceId face, hb_script_t own)
+    {
+        auto const script = belongs_to_none(own) ? script_for(face) : own;
+        m_face_before = face;
+        m_script_before = script;
+        if (!m_runs.empty()) {
+            auto& last = m_runs.back();
+            if (last.level == level && last.face == face && last.script == script) {
+                last.end = static_cast<std::uint32_t>(end);
+                return;
+            }
+        }
+        m_runs.push_back({ static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end), 0, 0, script, face, level });
+    }
+
+    /// What the shaper is told of a cluster without a script of its own: that of the letters before, if the face is for it.
+    hb_script_t script_for(FaceId id)
+    {
+        if (m_known.face == id && m_known.before == m_script_before)
+            return m_known.script;
+        auto const& face = m_fonts.face(id);
+        auto script = m_script_before;
+        if (!face.is_for(script)) {
+            auto const& scripts = face.entry().scripts;
+            script = scripts.empty() ? HB_SCRIPT_LATIN : scripts.front();
+        }
+        m_known = { id, m_script_before, script };
+        return script;
+    }
+
+    /// The last answer of script_for().
+    struct Known {
+        FaceId face;
+        hb_script_t before;
+        hb_script_t script;
+    };
+
+    FontStack const& m_fonts;
+    LetterTable& m_letters;
+    FaceTable& m_table;
+    Weight m_weight;
+    std::span<char16_t const> m_text;
+    std::span<std::uint8_t const> m_levels;
+    std::vector<ShapedRun>& m_runs;
+    std::optional<FaceId> m_face_before;
+    hb_script_t m_script_before = HB_SCRIPT_COMMON;
+    Known m_known { FaceId {}, HB_SCRIPT_INVALID, HB_SCRIPT_INVALID };
+};
+
+}
+
+FaceTable::Choice FaceTable::find(FontStack const& fonts, Weight weight, char32_t code_point, Letter const& letter)
+{
+    auto const& order = fonts.faces_of(weight);
+    auto const drawing = [&](FaceId preferred) {
+        if (fonts.face(preferred).glyph_of(code_point) != 0)
+            return preferred;
+        auto const found = std::ranges::find_if(order, [&](FaceId id) { return fonts.face(id).glyph_of(code_point) != 0; });
+        return found == order.end() ? order.front() : *found;
+    };
+    Choice choice { order.front(), order.front(), Kind::by_level };
+    if (letter.is(Letter::ignorable)) {
+        choice.kind = Kind::unseen;
+    } else if (!belongs_to_none(letter.script)) {
+        choice.even = choice.odd = drawing(face_for(fonts, weight, letter.script));
+    } else if (code_point == ' ' || code_point == 0xa0) {
+        choice.kind = Kind::blank;
+        choice.even = choice.odd = drawing(order.front());
+    } else {
+        // An odd level is inside of right-to-left text; digits never are.
+        choice.even = drawing(order.front());
+        choice.odd = drawing(face_for(fonts, weight, HB_SCRIPT_ARABIC));
+    }
+    if (code_point > 0x10ffff)
+        return choice;
+    m_blocks.resize(std::max<std::size_t>(m_blocks.size(), 0x1100));
+    auto& block = m_blocks[code_point >> 8];
+    if (!block)
+        block = std::make_unique<Block>();
+    return (*block)[code_point & 0xff] = choice;
+}
+
+void itemise(FontStack const& fonts, Weight weight, std::span<char16_t const> text, std::span<std::uint8_t const> levels,
+    std::vector<ShapedRun>& into)
+{
+    into.clear();
+    Itemising(fonts, weight, text, levels, into).run();
 }
 
 }

@@ -2,9 +2,12 @@
 /// Which face draws which letter. For this folder alone.
 
 #include "kiosk/glass/text/font_stack.h"
+#include "kiosk/glass/text/letter.h"
 
+#include <array>
 #include <cstdint>
 #include <hb.h>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -21,10 +24,46 @@ struct ShapedRun {
     std::uint8_t level;
 };
 
-/// Splits `text` into runs, in logical order, by level, script (UAX #24) and face. A face is chosen for a whole grapheme
-/// cluster: the first that can draw all of it, by the rules at the top of `fonts/stack`; else the first that can draw its
-/// first letter. `levels` is one a code unit, or empty if all are 0.
-[[nodiscard]] std::vector<ShapedRun> itemise(FontStack const& fonts, Weight weight, std::span<char16_t const> text,
-    std::span<std::uint8_t const> levels);
+/// The faces of one weight by letter, found out when a letter is first asked for.
+///
+/// Threads: one at a time.
+class FaceTable {
+public:
+    /// For a letter without others in its cluster.
+    struct Choice {
+        enum class Kind : std::uint8_t {
+            unknown,   ///< not found out yet
+            by_level,  ///< the face depends on the level alone
+            blank,     ///< a space: the face of the cluster before, if that draws it
+            unseen,    ///< no glyph is needed: the face of the cluster before
+        };
+        FaceId even {}; ///< at even levels, and where there is no cluster before
+        FaceId odd {};
+        Kind kind = Kind::unknown;
+    };
+
+    /// `fonts` as long as they are the table's.
+    [[nodiscard]] Choice of(FontStack const& fonts, Weight weight, char32_t code_point, Letter const& letter)
+    {
+        auto const block = code_point >> 8;
+        if (block < m_blocks.size() && m_blocks[block]) [[likely]] {
+            if (auto const& choice = (*m_blocks[block])[code_point & 0xff]; choice.kind != Choice::Kind::unknown) [[likely]]
+                return choice;
+        }
+        return find(fonts, weight, code_point, letter);
+    }
+
+private:
+    using Block = std::array<Choice, 256>;
+    Choice find(FontStack const& fonts, Weight weight, char32_t code_point, Letter const& letter);
+
+    std::vector<std::unique_ptr<Block>> m_blocks;
+};
+
+/// Splits `text` into runs, in logical order, by level, script (UAX #24) and face; `into` is overwritten. A face is chosen
+/// for a whole grapheme cluster: the first that can draw all of it, by the rules at the top of `fonts/stack`; else the
+/// first that can draw its first letter. `levels` is one a code unit, or empty if all are 0.
+void itemise(FontStack const& fonts, Weight weight, std::span<char16_t const> text, std::span<std::uint8_t const> levels,
+    std::vector<ShapedRun>& into);
 
 }

@@ -5,205 +5,198 @@
 #include "kiosk/glass/text/utf8.h"
 
 #include <algorithm>
-#include <cstring>
+#include <memory>
 #include <unicode/utf16.h>
 
 namespace kiosk::text {
 
-Paragraph::Shaped::~Shaped()
-{
-    if (!text.empty())
-        explicit_bzero(text.data(), text.size() * sizeof(char16_t));
-}
-
-std::pair<std::uint32_t, std::uint32_t> Paragraph::Shaped::glyphs_between(ShapedRun const& run, std::uint32_t start,
-    std::uint32_t end) const
-{
-    if (start == run.start && end == run.end)
-        return { run.first_glyph, run.glyph_count };
-    auto const all = std::span(glyphs).subspan(run.first_glyph, run.glyph_count);
-    auto const before = [](std::uint32_t position) { return [position](ShapedGlyph const& glyph) { return glyph.cluster < position; }; };
-    auto const from = [](std::uint32_t position) { return [position](ShapedGlyph const& glyph) { return glyph.cluster >= position; }; };
-    auto const backward = run.level % 2 == 1;
-    auto const first = backward ? std::ranges::partition_point(all, from(end)) : std::ranges::partition_point(all, before(start));
-    auto const last = backward ? std::ranges::partition_point(all, from(start)) : std::ranges::partition_point(all, before(end));
-    auto const count = static_cast<std::uint32_t>(std::max(last - first, std::ptrdiff_t { 0 }));
-    return { run.first_glyph + static_cast<std::uint32_t>(first - all.begin()), count };
-}
-
-bool Paragraph::Shaped::unsafe_at(ShapedRun const& run, std::uint32_t position) const
-{
-    if (position <= run.start || position >= run.end)
-        return false;
-    auto const [first, count] = glyphs_between(run, position, run.end);
-    if (count == 0)
-        return true;
-    // The cluster that begins the stretch: its last glyphs if they run from right to left.
-    auto const& glyph = glyphs[run.level % 2 == 1 ? first + count - 1 : first];
-    return glyph.cluster != position || glyph.unsafe_to_break;
-}
-
-ShapeOrder Paragraph::Shaped::order_for(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const
-{
-    auto const language = fonts->bench().language_of(run.script);
-    auto const direction = run.level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
-    return { text, start, end, fonts->face(run.face).font(), run.script, language, direction };
-}
-
-std::uint32_t Paragraph::Shaped::tail_of(std::uint32_t start, std::uint32_t end) const
-{
-    while (end > start) {
-        auto before = static_cast<std::int32_t>(end);
-        UChar32 letter = 0;
-        U16_PREV(text.data(), 0, before, letter);
-        if (!fonts->bench().letters.of(static_cast<char32_t>(letter)).is(Letter::hangs))
-            break;
-        end = static_cast<std::uint32_t>(before);
-    }
-    return end;
-}
-
 namespace {
 
-class Shaping {
-public:
-    Shaping(FontStack const& fonts, Paragraph::Shaped& into) : m_fonts(fonts), m_bench(fonts.bench()), m_into(into) { }
+BaseDirection base_direction(Style style)
+{
+    auto const arabic = style.language == Language::arabic;
+    switch (style.direction) {
+    case Direction::by_language: return arabic ? BaseDirection::right_to_left : BaseDirection::left_to_right;
+    case Direction::automatic: return arabic ? BaseDirection::automatic_else_right_to_left : BaseDirection::automatic;
+    case Direction::left_to_right: return BaseDirection::left_to_right;
+    case Direction::right_to_left: return BaseDirection::right_to_left;
+    }
+    return BaseDirection::left_to_right;
+}
 
-    void run(std::string_view utf8)
+void decode(std::string_view utf8, Draft& draft)
+{
+    auto* const text = draft.text.room_for(utf8.size());
+    auto* const byte_of = draft.byte_of.room_for(utf8.size() + 1);
+    std::size_t units = 0;
+    for (std::size_t at = 0; at < utf8.size();) {
+        auto const lead = static_cast<std::uint8_t>(utf8[at]);
+        byte_of[units] = static_cast<std::uint32_t>(at);
+        if (lead < 0x80) {
+            text[units++] = lead;
+            ++at;
+            continue;
+        }
+        auto const [letter, bytes] = code_point_at(utf8, at);
+        if (letter >= 0x10000) {
+            text[units++] = static_cast<char16_t>(U16_LEAD(letter));
+            byte_of[units] = static_cast<std::uint32_t>(at);
+            text[units++] = static_cast<char16_t>(U16_TRAIL(letter));
+        } else {
+            text[units++] = static_cast<char16_t>(letter);
+        }
+        at += bytes;
+    }
+    byte_of[units] = static_cast<std::uint32_t>(utf8.size());
+    draft.text.add(units);
+    draft.byte_of.add(units + 1);
+}
+
+/// Bidi and breaks have seen them; fonts have no glyph for them. A tab is as wide as a space.
+void blank_controls(std::span<char16_t> text)
+{
+    auto const is_control = [](char16_t unit) { return unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || (unit & 0xfffe) == 0x2028; };
+    unsigned controls = 0;
+    for (auto const unit : text)
+        controls |= is_control(unit) ? 1 : 0;
+    if (controls == 0)
+        return;
+    constexpr char16_t zero_width_space = 0x200b;
+    for (auto& unit : text) {
+        if (is_control(unit))
+            unit = unit == '\t' ? u' ' : zero_width_space;
+    }
+}
+
+/// The places of breaks, with the letters before them summed up in one walk through all glyphs.
+class Measuring {
+public:
+    Measuring(Paragraph::Shaped& shaped, std::span<LineBreak const> found) : m_shaped(shaped), m_found(found) { }
+
+    void run()
     {
-        decode(utf8);
-        auto const levels = find_levels();
-        find_breaks();
-        blank_controls();
-        m_into.runs = itemise(m_fonts, m_into.style.weight, m_into.text, levels);
-        shape();
-        measure_breaks();
-        find_line_height();
+        if (m_found.empty()) {
+            m_shaped.breaks[0].kind = LineBreak::Kind::hard;
+            return;
+        }
+        double before = 0;
+        for (std::uint32_t i = 0; i < m_shaped.runs.size(); ++i) {
+            auto const& run = m_shaped.runs[i];
+            auto const scale = m_shaped.capitals(run, 1);
+            auto const units = run.level % 2 == 1 ? walk<-1>(i, before, scale) : walk<1>(i, before, scale);
+            before += static_cast<double>(units) * scale;
+        }
     }
 
 private:
-    std::span<char16_t const> text() const { return m_into.text; }
-
-    void decode(std::string_view utf8)
+    /// Through the glyphs of one run in logical order; the font units they advance.
+    template <int step>
+    std::int64_t walk(std::uint32_t number, double before, double scale)
     {
-        // One allocation that is never outgrown: a grown one would leave a copy of the text in freed memory.
-        m_into.text.reserve(utf8.size());
-        m_into.byte_of.reserve(utf8.size() + 1);
-        for (std::size_t at = 0; at < utf8.size();) {
-            auto const [letter, bytes] = code_point_at(utf8, at);
-            auto const byte = static_cast<std::uint32_t>(at);
-            if (letter >= 0x10000) {
-                m_into.text.push_back(static_cast<char16_t>(U16_LEAD(letter)));
-                m_into.byte_of.push_back(byte);
-                m_into.text.push_back(static_cast<char16_t>(U16_TRAIL(letter)));
-            } else {
-                m_into.text.push_back(static_cast<char16_t>(letter));
+        auto const& run = m_shaped.runs[number];
+        auto const* glyph = m_shaped.glyphs.data() + run.first_glyph + (step < 0 ? run.glyph_count : 0);
+        auto const* const end = m_shaped.glyphs.data() + run.first_glyph + (step < 0 ? 0 : run.glyph_count);
+        auto const next = [&]() -> ShapedGlyph const& { return step < 0 ? glyph[-1] : glyph[0]; };
+        std::int64_t units = 0;
+        auto const sum_to = [&](std::uint32_t position) {
+            while (glyph != end && next().cluster < position) {
+                units += next().advance;
+                glyph += step;
             }
-            m_into.byte_of.push_back(byte);
-            at += bytes;
+            return before + static_cast<double>(units) * scale;
+        };
+        for (; m_next < m_found.size(); ++m_next) {
+            auto const& found = m_found[m_next];
+            auto& point = m_shaped.breaks[m_next];
+            if (!m_has_tail) {
+                if (found.tail > run.end)
+                    break;
+                // Where all since the last break hangs, its tail begins before that break.
+                auto const known = m_next > 0 && found.tail <= m_found[m_next - 1].position;
+                point.before_tail = known ? m_shaped.breaks[m_next - 1].before_tail : sum_to(found.tail);
+                point.tail = found.tail;
+                point.kind = found.kind;
+                m_has_tail = true;
+            }
+            if (found.position > run.end)
+                break;
+            point.before = sum_to(found.position);
+            point.position = found.position;
+            m_has_tail = false;
+            if (found.position == run.end) {
+                cut_behind(number, point);
+            } else {
+                point.run = number;
+                point.glyph = static_cast<std::uint32_t>(glyph - m_shaped.glyphs.data());
+                point.unsafe = m_shaped.is_unsafe(run, point.position, point.glyph);
+            }
         }
-        m_into.byte_of.push_back(static_cast<std::uint32_t>(utf8.size()));
-        m_into.ends_in_newline = !m_into.text.empty() && is_newline(m_into.text.back());
-    }
-
-    /// One level a code unit, valid until the next paragraph; empty if all are 0.
-    std::span<std::uint8_t const> find_levels()
-    {
-        m_into.base_level = m_bench.bidi.levels(text(), base_direction(), m_bench.letters, m_bench.levels);
-        return m_bench.levels;
-    }
-
-    BaseDirection base_direction() const
-    {
-        auto const arabic = m_into.style.language == Language::arabic;
-        switch (m_into.style.direction) {
-        case Direction::by_language: return arabic ? BaseDirection::right_to_left : BaseDirection::left_to_right;
-        case Direction::automatic: return arabic ? BaseDirection::automatic_else_right_to_left : BaseDirection::automatic;
-        case Direction::left_to_right: return BaseDirection::left_to_right;
-        case Direction::right_to_left: return BaseDirection::right_to_left;
+        while (glyph != end) {
+            units += next().advance;
+            glyph += step;
         }
-        return BaseDirection::left_to_right;
+        return units;
     }
 
-    void find_breaks()
+    /// Between two runs.
+    void cut_behind(std::uint32_t number, BreakPoint& point) const
     {
-        auto const rules = m_into.style.language == Language::korean ? LineRules::korean : LineRules::glass;
-        find_line_breaks(m_bench.letters, text(), rules, m_bench.breaks);
-        m_into.breaks.reserve(std::max<std::size_t>(1, m_bench.breaks.size()));
-        for (auto const& found : m_bench.breaks)
-            m_into.breaks.push_back({ found.position, found.tail, 0, 0, found.kind, false });
-        if (m_into.breaks.empty())
-            m_into.breaks.push_back({ 0, 0, 0, 0, LineBreak::Kind::hard, false });
-    }
-
-    /// Bidi and breaks have seen them; fonts have no glyph for them. A tab is as wide as a space.
-    void blank_controls()
-    {
-        constexpr char16_t zero_width_space = 0x200b;
-        for (auto& unit : m_into.text) {
-            if (unit == '\t')
-                unit = ' ';
-            else if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || unit == 0x2028 || unit == 0x2029)
-                unit = zero_width_space;
+        point.run = number + 1;
+        point.unsafe = false;
+        point.glyph = 0;
+        if (point.run < m_shaped.runs.size()) {
+            auto const& run = m_shaped.runs[point.run];
+            point.glyph = run.first_glyph + (run.level % 2 == 1 ? run.glyph_count : 0);
         }
     }
 
-    void shape()
-    {
-        m_into.glyphs.reserve(m_into.text.size() + m_into.text.size() / 8);
-        for (auto& run : m_into.runs) {
-            run.first_glyph = static_cast<std::uint32_t>(m_into.glyphs.size());
-            m_bench.shape(m_into.order_for(run, run.start, run.end), m_into.glyphs);
-            run.glyph_count = static_cast<std::uint32_t>(m_into.glyphs.size()) - run.first_glyph;
-        }
-        m_into.missing_glyphs = std::ranges::any_of(m_into.glyphs, [](ShapedGlyph const& glyph) { return glyph.glyph == 0; });
-    }
-
-    void measure_breaks()
-    {
-        // Capitals from the begin to each cluster; what lies inside of a cluster counts as its end.
-        std::vector<double> before(m_into.text.size() + 1);
-        for (auto const& run : m_into.runs) {
-            auto const scale = m_into.capitals(run, 1);
-            for (auto i = run.first_glyph; i < run.first_glyph + run.glyph_count; ++i)
-                before[m_into.glyphs[i].cluster] += m_into.glyphs[i].advance * scale;
-        }
-        double sum = 0;
-        for (auto& place : before)
-            sum += std::exchange(place, sum);
-
-        auto run = m_into.runs.begin();
-        for (auto& point : m_into.breaks) {
-            point.before = before[point.position];
-            point.before_tail = before[point.tail];
-            while (run != m_into.runs.end() && run->end <= point.position)
-                ++run;
-            point.unsafe = run != m_into.runs.end() && m_into.unsafe_at(*run, point.position);
-        }
-    }
-
-    /// That of the language, or of the face in use that asks for most.
-    void find_line_height()
-    {
-        auto const& order = m_fonts.faces_of(m_into.style.weight);
-        auto const em = m_fonts.em_px(order.front(), 1);
-        auto most = m_fonts.line_height_px(m_into.style.language, 1);
-        for (auto const& run : m_into.runs)
-            most = std::max(most, em * m_fonts.face(run.face).entry().line_height);
-        m_into.line_height = most;
-    }
-
-    FontStack const& m_fonts;
-    Workbench& m_bench;
-    Paragraph::Shaped& m_into;
+    Paragraph::Shaped& m_shaped;
+    std::span<LineBreak const> m_found;
+    std::size_t m_next = 0;
+    bool m_has_tail = false; ///< of the next break
 };
+
+/// That of the language, or of the face in use that asks for most.
+double line_height(FontStack const& fonts, Style style, std::span<ShapedRun const> runs)
+{
+    auto const em = fonts.em_px(fonts.faces_of(style.weight).front(), 1);
+    auto most = fonts.line_height_px(style.language, 1);
+    for (auto const& run : runs)
+        most = std::max(most, em * fonts.face(run.face).entry().line_height);
+    return most;
+}
+
+std::unique_ptr<Paragraph::Shaped> shape(FontStack const& fonts, std::string_view utf8, Style style)
+{
+    auto& bench = fonts.bench();
+    auto& draft = bench.draft;
+    decode(utf8, draft);
+    std::span<char16_t> const text(draft.text.data(), draft.text.size());
+    auto const ends_in_newline = !text.empty() && is_newline(text.back());
+    auto const base_level = bench.bidi.levels(text, base_direction(style), bench.letters, draft.levels);
+    find_line_breaks(bench.letters, text, style.language == Language::korean ? LineRules::korean : LineRules::glass, draft.breaks);
+    blank_controls(text);
+    itemise(fonts, style.weight, text, draft.levels, draft.runs);
+    for (auto& run : draft.runs) {
+        run.first_glyph = static_cast<std::uint32_t>(draft.glyphs.size());
+        bench.shape({ text, run.start, run.end, fonts.face(run.face).font(), run.script, bench.language_of(run.script), run.level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR }, draft.glyphs);
+        run.glyph_count = static_cast<std::uint32_t>(draft.glyphs.size()) - run.first_glyph;
+    }
+    auto shaped = Paragraph::Shaped::of(draft, fonts, style);
+    bench.wipe();
+    Measuring(*shaped, draft.breaks).run();
+    shaped->line_height = line_height(fonts, style, shaped->runs);
+    shaped->base_level = base_level;
+    shaped->ends_in_newline = ends_in_newline;
+    shaped->missing_glyphs = std::ranges::any_of(shaped->glyphs, [](ShapedGlyph const& glyph) { return glyph.glyph == 0; });
+    return shaped;
+}
 
 }
 
 Paragraph::Paragraph(FontStack const& fonts, std::string_view utf8, Style style)
-    : m_shaped(std::make_unique<Shaped>(fonts, style))
+    : m_shaped(shape(fonts, utf8.substr(0, std::size_t { 1 } << 30), style))
 {
-    Shaping(fonts, *m_shaped).run(utf8.substr(0, std::size_t { 1 } << 30));
 }
 
 Paragraph::Paragraph(Paragraph&&) noexcept = default;
@@ -238,11 +231,6 @@ float Paragraph::least_width(float capital_px) const
 
 bool Paragraph::right_to_left() const { return m_shaped->base_level == 1; }
 
-std::size_t Paragraph::bytes() const
-{
-    auto const& s = *m_shaped;
-    auto const held = [](auto const& vector) { return vector.capacity() * sizeof(vector[0]); };
-    return sizeof(Shaped) + held(s.text) + held(s.byte_of) + held(s.runs) + held(s.glyphs) + held(s.breaks);
-}
+std::size_t Paragraph::bytes() const { return sizeof(Shaped) + m_shaped->bytes; }
 
 }

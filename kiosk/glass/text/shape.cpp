@@ -84,7 +84,7 @@ struct LoneFont::Open {
     std::vector<char16_t> text;
     std::vector<std::uint32_t> unit_of; ///< the code unit at which each code point begins, and the end
     std::vector<hb_feature_t> ranged;   ///< the same features, counted in code units
-    std::vector<ShapedGlyph> shaped;
+    Scratch<ShapedGlyph> shaped;
     std::vector<LoneGlyph> glyphs;
 
     void decode(std::string_view utf8);
@@ -158,6 +158,7 @@ std::span<LoneGlyph const> LoneFont::shape(std::string_view utf8)
     open.shaped.clear();
     auto const length = static_cast<std::uint32_t>(open.text.size());
     open.bench.shape({ open.text, 0, length, open.file.font.get(), open.script, open.language, open.direction, open.ranged }, open.shaped);
+    open.bench.wipe();
 
     open.glyphs.clear();
     auto const vertical = HB_DIRECTION_IS_VERTICAL(open.direction);

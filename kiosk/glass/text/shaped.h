@@ -7,35 +7,40 @@
 #include "kiosk/glass/text/workbench.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <memory>
+#include <span>
+#include <utility>
 
 namespace kiosk::text {
 
 /// A place where a line may end.
-struct BreakPoint {
+struct BreakPoint : Cut {
     using Kind = LineBreak::Kind;
-    std::uint32_t position = 0;
     std::uint32_t tail = 0;  ///< where the space before `position` begins
     double before = 0;       ///< capitals from the text's begin to `position`, as if it were one line
     double before_tail = 0;  ///< to `tail`
     Kind kind = Kind::soft;
-    bool unsafe = false;         ///< what stands on both sides has to be shaped for itself
 };
 
+/// One piece of memory, which is overwritten when it is given back.
 struct Paragraph::Shaped {
-    Shaped(FontStack const& stack, Style how) : fonts(&stack), style(how) { }
+    /// What `draft` holds; at least one break point, to be filled in.
+    [[nodiscard]] static std::unique_ptr<Shaped> of(Draft const& draft, FontStack const& fonts, Style style);
     ~Shaped();
     Shaped(Shaped const&) = delete;
     Shaped& operator=(Shaped const&) = delete;
+    void operator delete(void* memory) { ::operator delete(memory); }
 
     FontStack const* fonts;
     Style style;
-    std::vector<char16_t> text;          ///< control characters are blanked, for no font has them
-    std::vector<std::uint32_t> byte_of;  ///< the byte of the UTF-8 at which each code unit's letter begins, and the end
-    std::vector<ShapedRun> runs;         ///< in logical order
-    std::vector<ShapedGlyph> glyphs;     ///< in visual order inside of a run
-    std::vector<BreakPoint> breaks;      ///< ascending; the last is the text's end
+    std::size_t bytes = 0;               ///< of the memory behind this object, which holds what follows
+    std::span<BreakPoint> breaks;        ///< ascending; the last is the text's end
+    std::span<ShapedRun> runs;           ///< in logical order
+    std::span<ShapedGlyph> glyphs;       ///< in visual order inside of a run
+    std::span<std::uint32_t> byte_of;    ///< the byte of the UTF-8 at which each code unit's letter begins, and the end
+    std::span<char16_t> text;            ///< control characters are blanked, for no font has them
     double line_height = 0;              ///< capitals
     std::uint8_t base_level = 0;
     bool missing_glyphs = false;
@@ -54,11 +59,14 @@ struct Paragraph::Shaped {
     [[nodiscard]] ShapeOrder order_for(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const;
     /// Where the space that hangs at the end of [start, end) begins, with all that has no width beside it (UAX #9, L1).
     [[nodiscard]] std::uint32_t tail_of(std::uint32_t start, std::uint32_t end) const;
-    /// The glyphs of [start, end), which lies inside of `run`: first and count.
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> glyphs_between(ShapedRun const& run, std::uint32_t start,
-        std::uint32_t end) const;
-    /// Whether a line may not simply begin or end at `position` inside of `run`.
-    [[nodiscard]] bool unsafe_at(ShapedRun const& run, std::uint32_t position) const;
+    [[nodiscard]] Cut cut_at(std::uint32_t position) const;
+    /// Whether a line that begins at `position`, inside of `run`, has to be shaped for itself; `glyph` as in Cut.
+    [[nodiscard]] bool is_unsafe(ShapedRun const& run, std::uint32_t position, std::uint32_t glyph) const;
+    /// The glyphs of run number `number` between two cuts: first and count.
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> glyphs_between(std::uint32_t number, Cut const& start, Cut const& end) const;
+
+private:
+    Shaped(FontStack const& stack, Style how) : fonts(&stack), style(how) { }
 };
 
 /// Ends a line: the mandatory breaks of UAX #14.

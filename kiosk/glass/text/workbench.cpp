@@ -6,6 +6,11 @@
 
 namespace kiosk::text {
 
+namespace {
+/// Letters, and glyphs, for which memory is kept from one paragraph to the next.
+constexpr std::size_t most_kept = 1 << 14;
+}
+
 Workbench::Workbench()
     : m_arabic(hb_language_from_string("ar", -1)), m_english(hb_language_from_string("en", -1)), m_korean(hb_language_from_string("ko", -1))
 {
@@ -24,7 +29,7 @@ hb_language_t Workbench::language_of(hb_script_t script) const
     return script == HB_SCRIPT_HANGUL || script == HB_SCRIPT_HAN ? m_korean : m_english;
 }
 
-void Workbench::shape(ShapeOrder const& order, std::vector<ShapedGlyph>& glyphs)
+void Workbench::shape(ShapeOrder const& order, Scratch<ShapedGlyph>& glyphs)
 {
     auto* const buffer = m_buffer.get();
     auto const length = order.end - order.start;
@@ -44,18 +49,35 @@ void Workbench::shape(ShapeOrder const& order, std::vector<ShapedGlyph>& glyphs)
     unsigned count = 0;
     auto const* const infos = hb_buffer_get_glyph_infos(buffer, &count);
     auto const* const places = hb_buffer_get_glyph_positions(buffer, &count);
+    auto* const shaped = glyphs.room_for(count);
     for (unsigned i = 0; i < count; ++i) {
         auto const advance = vertical ? places[i].y_advance : places[i].x_advance;
-        glyphs.push_back({ infos[i].codepoint, infos[i].cluster, advance, places[i].x_offset, places[i].y_offset,
-            (hb_glyph_info_get_glyph_flags(infos + i) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0 });
+        shaped[i] = { infos[i].codepoint, infos[i].cluster, advance, places[i].x_offset, places[i].y_offset,
+            (hb_glyph_info_get_glyph_flags(infos + i) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0 };
     }
+    glyphs.add(count);
+    m_used = std::max({ m_used, count, length });
+}
 
-    // clear_contents() forgets the context but leaves both arrays: glyph numbers, which spell the text as well as letters
-    // do, and letters where a ligature made the run shorter. set_length() and get_glyph_positions() blank what is new.
+void Workbench::wipe()
+{
+    draft.text.wipe(most_kept);
+    draft.byte_of.wipe(most_kept);
+    draft.glyphs.wipe(most_kept);
+    wrapping.reshaped.wipe(most_kept);
+    if (m_used == 0)
+        return;
+    // clear_contents() forgets the context but leaves both arrays: glyph numbers, and letters where a ligature made the
+    // run shorter. set_length() and get_glyph_positions() blank what is new.
+    auto* const buffer = m_buffer.get();
+    unsigned count = 0;
     hb_buffer_clear_contents(buffer);
-    hb_buffer_set_length(buffer, std::max(count, length) + 64);
+    hb_buffer_set_length(buffer, m_used + 64);
     hb_buffer_get_glyph_positions(buffer, &count);
     hb_buffer_clear_contents(buffer);
+    if (m_used > most_kept)
+        m_buffer.reset(hb_buffer_create());
+    m_used = 0;
 }
 
 }

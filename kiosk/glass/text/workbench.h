@@ -3,9 +3,12 @@
 
 #include "kiosk/glass/text/bidi.h"
 #include "kiosk/glass/text/face.h"
+#include "kiosk/glass/text/itemise.h"
 #include "kiosk/glass/text/letter.h"
 #include "kiosk/glass/text/line_breaks.h"
+#include "kiosk/glass/text/scratch.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -35,10 +38,18 @@ struct ShapeOrder {
     std::span<hb_feature_t const> features {}; ///< beside those that are always on; their ranges are indices into `text`
 };
 
+/// A place between two letters where a line ends or begins.
+struct Cut {
+    std::uint32_t position = 0; ///< index into the UTF-16 text
+    std::uint32_t run = 0;      ///< the run that holds the letter behind it; the number of runs at the text's end
+    std::uint32_t glyph = 0;    ///< of that run's glyphs, from left to right, the first on the right of the cut
+    bool unsafe = false;        ///< what stands on both sides has to be shaped for itself
+};
+
 /// A line while it is being made: indices into the UTF-16 text, widths in capitals.
 struct LineRange {
-    std::uint32_t start;
-    std::uint32_t end;
+    Cut start;
+    Cut end;
     std::uint32_t tail; ///< where its trailing space begins
     double width;
     double hanging;
@@ -55,11 +66,21 @@ struct Piece {
     bool reshaped; ///< its glyphs are in `reshaped`, not in the paragraph
 };
 
-/// Memory that every wrapping uses again. Numbers only, no text.
+/// A paragraph in the making, before it is known how much memory it needs.
+struct Draft {
+    Scratch<char16_t> text;
+    Scratch<std::uint32_t> byte_of;
+    Scratch<ShapedGlyph> glyphs;
+    std::vector<std::uint8_t> levels;
+    std::vector<LineBreak> breaks;
+    std::vector<ShapedRun> runs;
+};
+
+/// Lines in the making.
 struct WrapScratch {
     std::vector<LineRange> lines;
     std::vector<Piece> pieces;
-    std::vector<ShapedGlyph> reshaped;
+    Scratch<ShapedGlyph> reshaped;
     std::vector<std::pair<std::uint32_t, double>> cuts;
 };
 
@@ -70,21 +91,24 @@ public:
 
     [[nodiscard]] FT_LibraryRec_* outlines() const { return m_freetype.get(); }
 
-    /// The one place where HarfBuzz shapes. Appends to `glyphs` in visual order, left to right. Nothing of the text stays
-    /// in its buffer.
-    void shape(ShapeOrder const& order, std::vector<ShapedGlyph>& glyphs);
+    /// The one place where HarfBuzz shapes. Appends to `glyphs` in visual order, left to right.
+    void shape(ShapeOrder const& order, Scratch<ShapedGlyph>& glyphs);
     /// The language that text of `script` is shaped in.
     [[nodiscard]] hb_language_t language_of(hb_script_t script) const;
+    /// Overwrites what is left of texts, and the glyph numbers that spell them as well as letters do, in everything here.
+    /// Whoever has shaped calls it, once for many calls.
+    void wipe();
 
-    WrapScratch wrapping;
     LetterTable letters;
+    std::array<FaceTable, 2> faces; ///< by Weight
     Bidi bidi;
-    std::vector<std::uint8_t> levels; ///< of the last paragraph that was made
-    std::vector<LineBreak> breaks;    ///< of the last paragraph that was made
+    Draft draft;
+    WrapScratch wrapping;
 
 private:
     Owned<FT_LibraryRec_> m_freetype;
     Owned<hb_buffer_t> m_buffer;
+    unsigned m_used = 0; ///< of the buffer since the last wipe()
     hb_language_t m_arabic;
     hb_language_t m_english;
     hb_language_t m_korean;
