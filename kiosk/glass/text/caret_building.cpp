@@ -269,7 +269,7 @@ void Carets::Building::keep_edges_in_box(LineOfCells const& line)
 
 /// The position that a place between two cells belongs to: that of the lower level's edge, so that of all positions of
 /// the line each has one place, and each place one position.
-std::uint32_t Carets::Building::position_at(LineOfCells const& line, std::uint32_t edge) const
+Carets::Building::Owner Carets::Building::owner_of(LineOfCells const& line, std::uint32_t edge) const
 {
     auto const base = m_into.m_base_level;
     auto const* const left = edge > 0 ? &m_into.m_cells[line.first_cell + edge - 1] : nullptr;
@@ -278,12 +278,12 @@ std::uint32_t Carets::Building::position_at(LineOfCells const& line, std::uint32
     auto const right_level = right != nullptr ? right->level : base;
     if (left_level <= right_level) {
         if (left == nullptr)
-            return base == 0 ? line.start : line.end;
-        return left_level % 2 == 0 ? left->end : left->start;
+            return { base == 0 ? line.start : line.end, base };
+        return { left_level % 2 == 0 ? left->end : left->start, left_level };
     }
     if (right == nullptr)
-        return base == 0 ? line.end : line.start;
-    return right_level % 2 == 0 ? right->start : right->end;
+        return { base == 0 ? line.end : line.start, base };
+    return { right_level % 2 == 0 ? right->start : right->end, right_level };
 }
 
 void Carets::Building::add_stops(LineOfCells& line)
@@ -291,17 +291,22 @@ void Carets::Building::add_stops(LineOfCells& line)
     auto& stops = m_into.m_stops;
     for (std::uint32_t edge = 0; edge <= line.cell_count;) {
         auto const x = m_into.m_edges[line.first_edge + edge];
-        std::optional<std::uint32_t> first;
-        std::uint32_t last = 0;
+        // Of the positions that meet here, those of the lowest level have only what has no width between them.
+        std::optional<Owner> first;
+        Owner last {};
         for (; edge <= line.cell_count && m_into.m_edges[line.first_edge + edge] == x; ++edge) {
-            auto const position = position_at(line, edge);
-            if (m_into.snapped(position) != position)
+            auto const owner = owner_of(line, edge);
+            if (m_into.snapped(owner.position) != owner.position)
                 continue; // inside of a cluster that two faces or levels share
-            first = std::min(first.value_or(position), position);
-            last = std::max(last, position);
+            if (!first || owner.level < first->level) {
+                first = last = owner;
+            } else if (owner.level == first->level) {
+                first->position = std::min(first->position, owner.position);
+                last.position = std::max(last.position, owner.position);
+            }
         }
         if (first)
-            stops.push_back({ line.is_broken && last == line.end ? *first : last, x });
+            stops.push_back({ line.is_broken && last.position == line.end ? first->position : last.position, x });
     }
     line.stop_count = static_cast<std::uint32_t>(stops.size()) - line.first_stop;
 }

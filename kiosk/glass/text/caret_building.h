@@ -30,6 +30,11 @@ private:
         std::uint32_t position;
         double before;
     };
+    /// Whose place something between two cells is: a position, and the level of the letter beside it.
+    struct Owner {
+        std::uint32_t position;
+        std::uint8_t level;
+    };
 
     void find_clusters();
     [[nodiscard]] Cluster cluster(std::uint32_t start, std::uint32_t end);
@@ -41,7 +46,7 @@ private:
     [[nodiscard]] double part_of(LayoutRun const& run, Share const& share, std::size_t index, std::size_t count);
     void find_ligature_carets(LayoutRun const& run, Share const& share, std::size_t count);
     void keep_edges_in_box(LineOfCells const& line);
-    [[nodiscard]] std::uint32_t position_at(LineOfCells const& line, std::uint32_t edge) const;
+    [[nodiscard]] Owner owner_of(LineOfCells const& line, std::uint32_t edge) const;
     void add_stops(LineOfCells& line);
     void part_paragraphs();
 

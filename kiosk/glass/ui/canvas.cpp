@@ -178,6 +178,17 @@ void Canvas::text(Words const& words, TextStyle style)
     element.role = large ? Role::heading : Role::text;
 }
 
+void Canvas::listing(Listing const& listing, ListingStyle style)
+{
+    verify(style.most_lines > 0, "a list shows a line at least");
+    auto& element = m_page.add(Kind::text, style.id);
+    element.words = Words(listing.text(), Language::english);
+    element.type = style.type;
+    element.colour = style.colour;
+    element.most_lines = style.most_lines;
+    element.role = Role::text;
+}
+
 void Canvas::icon(std::string_view name, Millimetres side, Token colour)
 {
     auto& element = m_page.add(Kind::icon);

@@ -22,7 +22,7 @@
 /// what journeys touch, what focus and scroll positions hang on, and what tests look for. What cannot be touched needs
 /// none.
 ///
-/// Nothing is ever clipped: text wraps, rows break into lines, and a body that is too high for the panel scrolls, with
+/// Nothing that a citizen reads is ever clipped or shortened: text wraps, rows break into lines, and a body that is too high for the panel scrolls, with
 /// the buttons "More" (ID.more) and "Earlier" (ID.earlier) beside dragging. The page's own body has the id "body".
 ///
 /// Messages the canvas itself uses: ui.more, ui.earlier, ui.rub_out, ui.clear.
@@ -31,6 +31,7 @@
 
 #include "kiosk/base/core/bitmap.h"
 #include "kiosk/glass/language/messages.h"
+#include "kiosk/glass/ui/listing.h"
 #include "kiosk/glass/ui/measures.h"
 #include "kiosk/glass/ui/theme.h"
 #include "kiosk/glass/ui/words.h"
@@ -70,6 +71,14 @@ struct TextStyle {
     Token colour = Token::ink;
     Align align = Align::start;
     /// A name by which a journey can find this text; usually none is needed.
+    std::string_view id = {};
+};
+
+struct ListingStyle {
+    Type type = Type::note;
+    Token colour = Token::ink;
+    /// What needs more ends in "…". At least 1.
+    unsigned most_lines = 1;
     std::string_view id = {};
 };
 
@@ -192,6 +201,9 @@ public:
     void heading(Words const& words) { text(words, { .type = Type::heading }); }
     void body_text(Words const& words) { text(words); }
     void note(Words const& words) { text(words, { .type = Type::note, .colour = Token::ink2 }); }
+    /// A line of a technician's list, shortened where it is too long; what stands in nodes() is whole. Words for citizens
+    /// never are: they do not become a Listing.
+    void listing(Listing const& listing, ListingStyle style = {});
     /// `name` as in assets/icons; side given as at the standard text size.
     void icon(std::string_view name, Millimetres side = { 14 }, Token colour = Token::ink);
     /// A picture, never mirrored. `alternative` is what it shows, for those who cannot see it. Borrowed: must live

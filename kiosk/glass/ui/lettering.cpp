@@ -1,11 +1,16 @@
 #include "kiosk/glass/ui/lettering.h"
 
+#include <algorithm>
+
 namespace kiosk::ui {
 
 namespace {
 
 /// A paragraph set into exactly its natural width must not break for a rounding error.
 constexpr float slack_px = 0.25F;
+
+/// Room for a few letters and the dots, in capitals: a listing that is narrower says nothing.
+constexpr float least_listing = 6;
 
 }
 
@@ -34,7 +39,10 @@ float Lettering::natural_width(Element const& element)
 float Lettering::least_width(Element const& element)
 {
     auto const& paragraph = m_typesetter.paragraph(element.words.text, style(element), keeping(element));
-    return (paragraph.least_width(capital_px(element)) + 2 * slack_px) / m_measures.density().pixels_per_mm;
+    auto least = paragraph.least_width(capital_px(element));
+    if (element.most_lines > 0)
+        least = std::min(least, least_listing * capital_px(element));
+    return (least + 2 * slack_px) / m_measures.density().pixels_per_mm;
 }
 
 float Lettering::height(Element const& element, float width)
@@ -50,7 +58,10 @@ text::Layout const& Lettering::set(Element const& element, float width_px)
     // Start and end are those of the box around it; the paragraph knows only its own.
     if (rtl != language::right_to_left(element.reading) && align != text::Align::centre)
         align = align == text::Align::start ? text::Align::end : text::Align::start;
-    return m_typesetter.set(element.words.text, text_style, { capital_px(element), width_px + slack_px, align }, keeping(element));
+    text::Fit const fit { capital_px(element), width_px + slack_px, align };
+    if (element.most_lines > 0)
+        return m_typesetter.set_listing(element.words.text, text_style, { fit, element.most_lines });
+    return m_typesetter.set(element.words.text, text_style, fit, keeping(element));
 }
 
 }

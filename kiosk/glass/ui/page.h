@@ -74,6 +74,7 @@ struct Element {
     Weight weight = Weight::regular;
     Align align = Align::start;
     bool digits = false;
+    unsigned most_lines = 0; ///< of a technician's list: shortened beyond; 0 is whole
     std::string icon;
     bool turns = false;
     float side = 0; ///< of an icon, a picture (its width), dots, a space

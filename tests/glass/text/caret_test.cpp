@@ -327,3 +327,23 @@ TEST_CASE("an Arabic line begins at the right, and right leads back", "[text]")
     CHECK(carets.hit(1000, 5) == Place { 0 });
     CHECK(carets.hit(-1000, 5) == Place { 13 });
 }
+
+TEST_CASE("what has no width belongs to the letter before it", "[text]")
+{
+    // Behind an Arabic word that begins an English text, at its left end, where the text's own begin is seen as well.
+    std::string_view const text = "لا\u200f\u200f abc";
+    auto const layout = paragraph(text, Language::english).lay_out({ 20 });
+    Carets const carets(sample::fonts(), text, layout);
+    CHECK(carets.text_start() == Place { 0 });
+    CHECK(carets.stop({ 4 }) == Place { 0 });
+    CHECK(carets.stop({ 10 }) == Place { 10 });
+    CHECK(carets.stop_count(0) == 7);
+
+    // Around an isolate: inside of it at its begin, outside at its end.
+    std::string_view const isolated = "a \u2068b\u2069 c";
+    auto const isolated_layout = paragraph(isolated, Language::english).lay_out({ 20 });
+    Carets const in_isolate(sample::fonts(), isolated, isolated_layout);
+    CHECK(in_isolate.stop({ 2 }) == Place { 5 });
+    CHECK(in_isolate.stop({ 6 }) == Place { 9 });
+    CHECK(in_isolate.stop_count(0) == 6);
+}
