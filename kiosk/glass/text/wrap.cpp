@@ -13,15 +13,11 @@ namespace {
 
 using Shaped = Paragraph::Shaped;
 
-/// Makes room for exactly `count` glyphs. Those of before are not moved but wiped if there is too little: glyph numbers
-/// spell a text as well as letters do.
-void make_room(std::vector<PlacedGlyph>& glyphs, std::size_t count)
+/// Makes room for exactly `count` glyphs, without moving those of before.
+void make_room(SecretVector<PlacedGlyph>& glyphs, std::size_t count)
 {
-    if (glyphs.capacity() < count) {
-        if (!glyphs.empty())
-            explicit_bzero(glyphs.data(), glyphs.size() * sizeof(PlacedGlyph));
+    if (glyphs.capacity() < count)
         glyphs.clear();
-    }
     glyphs.resize(count);
 }
 
