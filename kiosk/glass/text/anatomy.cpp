@@ -1,5 +1,6 @@
 #include "kiosk/glass/text/anatomy.h"
 
+#include "kiosk/glass/text/bidi.h"
 #include "kiosk/glass/text/grapheme.h"
 #include "kiosk/glass/text/letter.h"
 #include "kiosk/glass/text/line_breaks.h"
@@ -121,7 +122,12 @@ BidiAnatomy const& Anatomy::bidi(std::u32string_view text, Direction direction)
     bench.found.paragraph_level = bench.layout.right_to_left ? 1 : 0;
     bench.found.levels.assign(text.size(), BidiAnatomy::removed);
     bench.found.order.clear();
-    for (auto const& run : bench.layout.runs)
+    auto& runs = bench.layout.runs;
+    if (std::ranges::count_if(bench.layout.lines, [](Line const& line) { return line.run_count > 0; }) > 1) {
+        std::ranges::sort(runs, {}, &LayoutRun::start);
+        reorder(std::span(runs), [](LayoutRun const& run) { return run.level; });
+    }
+    for (auto const& run : runs)
         bench.read(run, text);
     return bench.found;
 }

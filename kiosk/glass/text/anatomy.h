@@ -41,7 +41,8 @@ public:
     Anatomy& operator=(Anatomy const&) = delete;
 
     /// `text` as one paragraph on one line: vertical tabulation, form feed and U+2028 count as a tabulation and spaces,
-    /// which are the same to UAX #9. A paragraph separator inside of `text` ends a line; the lines follow one another.
+    /// which are the same to UAX #9. A paragraph separator inside of `text` ends a paragraph (P1) and a line; L2 is then done
+    /// once more over the runs of all lines, as if they were one.
     /// Valid until the next call.
     [[nodiscard]] BidiAnatomy const& bidi(std::u32string_view text, Direction direction);
 

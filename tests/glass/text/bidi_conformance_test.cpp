@@ -40,10 +40,11 @@ TEST_CASE("levels and order are those of every case of BidiCharacterTest", "[tex
 
 TEST_CASE("the plain reference itself meets Unicode's cases", "[text][U1]")
 {
+    constexpr std::size_t stride = SHUBBAK_BIDI_STRINGS > 1'000'000 ? 1 : 7; // it is slow: all of them in a night
     Judge judge;
     std::size_t turn = 0;
     auto const look = [&](Case const& one) {
-        if (turn++ % 7 == 0)
+        if (turn++ % stride == 0)
             judge.look(one, resolve_plainly(one.text, one.asked));
     };
     each_of_bidi_test(look);

@@ -1,6 +1,7 @@
 // Unicode's own cases once more, through the whole paragraph object: the order is read from the runs of its layout.
 #include "kiosk/glass/text/anatomy.h"
 #include "tests/glass/text/bidi_cases.h"
+#include "tests/glass/text/bidi_strings.h"
 #include "tests/glass/text/sample.h"
 
 #include <catch2/catch.hpp>
@@ -45,5 +46,23 @@ TEST_CASE("a paragraph on the glass has the order of every case of BidiCharacter
 {
     auto const [count, wrong] = judge(each_of_bidi_character_test);
     CHECK(count == 91'707);
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("a paragraph on the glass has the order of the rules for random strings, too", "[text][U1]")
+{
+    Anatomy anatomy(sample::fonts());
+    std::size_t looked_at = 0;
+    std::size_t wrong = 0;
+    for (std::uint64_t number = 0; number < 20'000; ++number) {
+        auto const text = string_of(number);
+        if (std::ranges::any_of(text, [](char32_t letter) { return letter >= 0xd800 && letter <= 0xdfff; }))
+            continue; // no UTF-8 holds it
+        ++looked_at;
+        auto const asked = static_cast<Asked>(number % 3);
+        if (auto const what = difference(text, asked, resolve(anatomy, text, asked), resolve_plainly(text, asked)); what && ++wrong <= 5)
+            UNSCOPED_INFO("string " << number << ": " << *what);
+    }
+    CHECK(looked_at > 18'000);
     CHECK(wrong == 0);
 }
