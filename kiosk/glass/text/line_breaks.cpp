@@ -18,8 +18,7 @@ enum Column : std::uint8_t {
     ZW = U_LB_ZWSPACE, NL = U_LB_NEXT_LINE, WJ = U_LB_WORD_JOINER, H2 = U_LB_H2, H3 = U_LB_H3, JL = U_LB_JL, JT = U_LB_JT,
     JV = U_LB_JV, CP = U_LB_CLOSE_PARENTHESIS, HL = U_LB_HEBREW_LETTER, RI = U_LB_REGIONAL_INDICATOR, EB = U_LB_E_BASE,
     EM = U_LB_E_MODIFIER, ZWJ = U_LB_ZWJ,
-    wide_OP = U_LB_COUNT,   // LB30 leaves wide brackets out
-    wide_CP,
+    wide_OP = U_LB_COUNT,   // LB30 leaves wide brackets out; no CP is wide
     new_picture,            // LB30b: Extended_Pictographic and not assigned
     isolate_end,            // PDI or PDF, where `glass` tells them from CM
     columns
@@ -34,7 +33,7 @@ enum State : std::uint8_t {
     HL_HY,                      // LB21a
     RI_RI,                      // LB30a: an even number of them
     NU_SY, NU_IS,               // LB25: NU (NU | SY | IS)*, the last being that
-    NU_CL, NU_CP, NU_wide_CP,
+    NU_CL, NU_CP,
     PR_OP,                      // LB25: (PR | PO) OP, a number or not
     states
 };
@@ -70,7 +69,6 @@ constexpr int class_before(int state)
     case NU_IS: return IS;
     case NU_CL: return CL;
     case NU_CP: return CP;
-    case NU_wide_CP: return wide_CP;
     case PR_OP: return OP;
     default: return state;
     }
@@ -100,10 +98,8 @@ constexpr std::uint8_t behind_space(int state)
     case QU_SP: return QU_SP;
     case CL:
     case CP:
-    case wide_CP:
     case NU_CL:
     case NU_CP:
-    case NU_wide_CP:
     case CP_SP: return CP_SP;
     case B2:
     case B2_SP: return B2_SP;
@@ -123,8 +119,6 @@ constexpr std::uint8_t behind(int state, int letter)
         return NU_CL;
     if (in_number && letter == CP)
         return NU_CP;
-    if (in_number && letter == wide_CP)
-        return NU_wide_CP;
     if (state == HL && among(letter, HY, BA))
         return HL_HY;
     if (state == RI && letter == RI)
@@ -137,7 +131,7 @@ constexpr std::uint8_t behind(int state, int letter)
 constexpr bool may_part(int state, int letter, LineRules rules)
 {
     auto const before = class_before(state);
-    auto const closes = among(letter, CL, CP, wide_CP);
+    auto const closes = among(letter, CL, CP);
     auto const alphabetic_before = among(before, AL, HL);
     auto const alphabetic = among(letter, AL, HL);
     auto const hangul_before = among(before, JL, JV, JT, H2, H3);
@@ -181,7 +175,7 @@ constexpr bool may_part(int state, int letter, LineRules rules)
         return false;
     if (letter == NU && (unit_before || among(state, HY, first_HY, NU, NU_SY, NU_IS))) // LB25, as in 8.2, example 7
         return false;
-    if (unit && among(state, NU, NU_SY, NU_IS, NU_CL, NU_CP, NU_wide_CP))
+    if (unit && among(state, NU, NU_SY, NU_IS, NU_CL, NU_CP))
         return false;
     if (rules != LineRules::unicode && letter == NU && among(before, IS, SY)) // LB25, as in 6.2
         return false;
@@ -227,8 +221,6 @@ constexpr Step step(int state, int letter, LineRules rules)
         return { static_cast<std::uint8_t>(state), keep };
     if (mark && class_before(state) != SP) // LB9
         return { static_cast<std::uint8_t>(state), keep };
-    if (mark)
-        letter = AL; // LB10
     if (among(state, PR, PO) && among(letter, OP, wide_OP)) // LB25
         return { PR_OP, wait };
     if (rules != LineRules::unicode && class_before(state) == SP && state != OP_SP && letter == IS) // LB15c of Unicode 15.1
@@ -287,8 +279,6 @@ std::uint8_t column_of_part(Letter const& letter, LineRules rules)
         return isolate_end;
     if (letter.line == OP && letter.is(Letter::wide))
         return wide_OP;
-    if (letter.line == CP && letter.is(Letter::wide))
-        return wide_CP;
     if (letter.line == ID && letter.is(Letter::unassigned) && letter.is(Letter::pictographic))
         return new_picture;
     return letter.line;
@@ -297,7 +287,7 @@ std::uint8_t column_of_part(Letter const& letter, LineRules rules)
 inline std::uint8_t column_of(Letter const& letter, LineRules rules)
 {
     constexpr auto one = std::uint64_t { 1 };
-    constexpr auto divided = one << CM | one << OP | one << CP | one << ID;
+    constexpr auto divided = one << CM | one << OP | one << ID;
     return (divided >> letter.line & 1) == 0 ? letter.line : column_of_part(letter, rules);
 }
 

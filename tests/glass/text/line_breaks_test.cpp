@@ -115,12 +115,15 @@ TEST_CASE("scripts that ask for a dictionary are not parted inside of words", "[
     CHECK(parted("ขอ บัตรประชาชน", LineRules::unicode) == "ขอ |บัตรประชาชน");
 }
 
-TEST_CASE("every picture that is not assigned yet is an ideograph to LB30b", "[text]")
+TEST_CASE("LB30's and LB30b's sets are those that the table tells apart", "[text]")
 {
     LetterTable letters;
-    for (char32_t letter = 0; letter < 0x20000; ++letter) {
-        if (letters.of(letter).is(Letter::pictographic) && letters.of(letter).is(Letter::unassigned))
-            REQUIRE(letters.of(letter).line == U_LB_IDEOGRAPHIC);
+    for (char32_t code_point = 0; code_point < 0x20000; ++code_point) {
+        auto const& letter = letters.of(code_point);
+        if (letter.is(Letter::pictographic) && letter.is(Letter::unassigned))
+            REQUIRE(letter.line == U_LB_IDEOGRAPHIC);
+        if (letter.line == U_LB_CLOSE_PARENTHESIS)
+            REQUIRE_FALSE(letter.is(Letter::wide));
     }
     std::u16string text = u"\U0001f8ff\U0001f3fb";
     CHECK(positions_of(text, LineRules::unicode) == std::vector<std::uint32_t> { 4 });
@@ -165,6 +168,7 @@ TEST_CASE("a line ends and begins outside of the isolates around a value", "[tex
     CHECK(glass("a \u2068\u2068漢\u2069\u2069 c") == "a |‹‹漢›› |c");
     CHECK(glass("\u2068漢\u2069") == "‹漢›");
     CHECK(glass("a\n\u2068漢\u2069") == "a\n¶‹漢›");
+    CHECK(positions_of(u" \u2068漢", LineRules::glass) == std::vector<std::uint32_t> { 1, 3 });
     CHECK(glass("SAR \u206812.50\u2069, \u2068-3\u2069%") == "SAR |‹12.50›, |‹-3›%");
     // To plain UAX #14 they are marks.
     CHECK(drawn(parted("a \u2068漢 \u2069b", LineRules::unicode)) == "a |‹|漢 |›b");
