@@ -253,20 +253,13 @@ constexpr Steps steps_of(LineRules rules)
 constexpr Steps unicode_steps = steps_of(LineRules::unicode);
 constexpr Steps glass_steps = steps_of(LineRules::glass);
 
-bool begins_isolate(Letter const& letter)
+/// LRE, RLE, LRO, RLO, LRI, RLI, FSI.
+bool begins_isolate(char16_t unit)
 {
-    switch (letter.bidi) {
-    case U_FIRST_STRONG_ISOLATE:
-    case U_LEFT_TO_RIGHT_ISOLATE:
-    case U_RIGHT_TO_LEFT_ISOLATE:
-    case U_LEFT_TO_RIGHT_EMBEDDING:
-    case U_RIGHT_TO_LEFT_EMBEDDING:
-    case U_LEFT_TO_RIGHT_OVERRIDE:
-    case U_RIGHT_TO_LEFT_OVERRIDE: return true;
-    default: return false;
-    }
+    return (unit >= 0x202a && unit <= 0x202e && unit != 0x202c) || (unit >= 0x2066 && unit <= 0x2068);
 }
 
+/// PDF, PDI.
 bool ends_isolate(Letter const& letter)
 {
     return letter.bidi == U_POP_DIRECTIONAL_ISOLATE || letter.bidi == U_POP_DIRECTIONAL_FORMAT;
@@ -365,7 +358,7 @@ private:
     void part_at(std::size_t position, std::size_t tail, LineBreak::Kind kind)
     {
         if (rules != LineRules::unicode) {
-            while (position > 0 && begins_isolate(m_letters.of(m_text[position - 1])))
+            while (position > 0 && begins_isolate(m_text[position - 1]))
                 --position;
             if (position == (m_into.empty() ? 0 : m_into.back().position))
                 return;
