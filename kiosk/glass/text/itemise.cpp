@@ -70,6 +70,10 @@ public:
     }
 
 private:
+    /// Code units of a cluster that are shaped together. HarfBuzz looks for the letter of each mark from the mark on, so
+    /// that marks without end would take time by their square. No language writes more than 30 (UAX #15, 13).
+    static constexpr std::size_t most_at_once = 64;
+
     struct Read {
         char32_t code_point;
         Letter const* letter;
@@ -103,10 +107,11 @@ private:
     /// A cluster of several letters. It may lie across levels only by override characters; then the cut is at the level.
     void add_cluster(std::size_t start, std::size_t end)
     {
+        auto const begin = start;
         while (start < end) {
             auto const level = level_at(start);
             auto cut = start + 1;
-            while (cut < end && level_at(cut) == level)
+            while (cut < end && level_at(cut) == level && (cut - start < most_at_once || U16_IS_TRAIL(m_text[cut])))
                 ++cut;
             auto at = start;
             auto const base = letter_at(m_text, at);
@@ -114,7 +119,7 @@ private:
             auto face = face_of(base, letter, level);
             if (!draws_all(face, start, cut))
                 face = face_for_all(base, letter, level, start, cut);
-            add(start, cut, level, face, letter.script);
+            add(start, cut, level, face, letter.script, start == begin ? Joint::if_alike : Joint::never);
             start = cut;
         }
     }
@@ -142,12 +147,15 @@ private:
         return face_of(base, letter, level);
     }
 
-    void add(std::size_t start, std::size_t end, std::uint8_t level, FaceId face, hb_script_t own)
+    /// Whether a stretch may go into one run with what is before it.
+    enum class Joint : std::uint8_t { if_alike, never };
+
+    void add(std::size_t start, std::size_t end, std::uint8_t level, FaceId face, hb_script_t own, Joint joint = Joint::if_alike)
     {
         auto const script = belongs_to_none(own) ? script_for(face) : own;
         m_face_before = face;
         m_script_before = script;
-        if (!m_runs.empty()) {
+        if (!m_runs.empty() && joint == Joint::if_alike) {
             auto& last = m_runs.back();
             if (last.level == level && last.face == face && last.script == script) {
                 last.end = static_cast<std::uint32_t>(end);
