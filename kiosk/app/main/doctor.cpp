@@ -83,6 +83,15 @@ std::vector<Finding> examine(Evidence const& evidence)
             ? wrong("fonts", evidence.fonts.string(), "all fonts of the stack", evidence.fonts_error->story, "install the fonts of this release again")
             : good("fonts", evidence.fonts.string(), "all fonts of the stack"));
 
+    if (evidence.lettered) {
+        auto const& seen = *evidence.lettered;
+        findings.push_back(good("lettering", "glass",
+            fmt::format("{} paragraphs shaped, {} found, {} held in {} kB; {} glyphs drawn, {} found, on a sheet of {} kB", seen.shaped, seen.found, seen.held,
+                seen.held_bytes / 1000, seen.glyphs_drawn, seen.glyphs_found, seen.sheet_bytes / 1000)));
+    }
+    for (auto const& icon : evidence.icons)
+        findings.push_back(wrong("icons", "assets/icons", "an icon that can be drawn", icon.story, "install the content again"));
+
     if (evidence.content_error)
         findings.push_back(wrong("content", evidence.assets.string(), "a content release", evidence.content_error->story, "install the content again"));
     else if (std::ranges::none_of(evidence.content, [](Finding const& finding) { return !finding.ok; }))

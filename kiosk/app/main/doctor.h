@@ -4,6 +4,7 @@
 #include "kiosk/base/core/finding.h"
 #include "kiosk/base/core/result.h"
 #include "kiosk/base/core/time.h"
+#include "kiosk/glass/ui/presenter.h"
 #include "kiosk/service/devices/events.h"
 #include "kiosk/trust/delivery/courier.h"
 #include "kiosk/trust/journal/journal.h"
@@ -22,6 +23,8 @@ struct Evidence {
 
     std::filesystem::path fonts;
     std::optional<Error> fonts_error;
+    std::optional<ui::Presenter::Lettered> lettered; ///< by the kiosk that is up; empty if none is
+    std::vector<Error> icons; ///< that could not be read
 
     std::filesystem::path assets;
     std::optional<Error> content_error;
@@ -47,8 +50,8 @@ struct Evidence {
 /// Free room below which the doctor speaks up: a hundred days of visits at 500 a day and 2 kB each.
 inline constexpr std::uintmax_t enough_bytes = 100'000'000;
 
-/// One line a part, and one more for each thing that is wrong: configuration, fonts, content, devices, journal, hub,
-/// disk, clock.
+/// One line a part, and one more for each thing that is wrong: configuration, fonts, lettering, icons, content, devices,
+/// journal, hub, disk, clock.
 [[nodiscard]] std::vector<Finding> examine(Evidence const& evidence);
 
 /// Room left on the disk that holds `folder`.

@@ -368,6 +368,9 @@ Evidence Kiosk::evidence() const
     Evidence evidence;
     evidence.configuration = m_settings.configuration_findings;
     evidence.fonts = configuration.content.fonts;
+    evidence.lettered = m_presenter->lettered();
+    auto const icons = m_presenter->missing_icons();
+    evidence.icons.assign(icons.begin(), icons.end());
     evidence.assets = configuration.content.assets;
     evidence.content = m_content_findings;
     evidence.services = m_catalogue.services.size();

@@ -63,13 +63,30 @@ struct Atlas::Sheet {
     Sheet(FontStack const& stack, int side) : fonts(stack), width(side), height(side)
     {
         verify(side >= 256 && side <= highest_sheet && (side & (side - 1)) == 0, "an atlas has a side of 256 to 8192, a power of two");
-        empty_out();
+        empty_out(side);
     }
 
-    void empty_out()
+    ~Sheet() { wipe(); }
+    Sheet(Sheet const&) = delete;
+    Sheet& operator=(Sheet const&) = delete;
+
+    /// Glyphs beside one another in the order in which they were drawn tell the words.
+    void wipe()
     {
+        if (pixels)
+            explicit_bzero(pixels.get(), static_cast<std::size_t>(width) * static_cast<std::size_t>(bottom));
+        while (!glyphs.empty()) {
+            auto node = glyphs.extract(glyphs.begin());
+            node.key() = 0;
+            node.mapped() = {};
+        }
+    }
+
+    void empty_out(int new_height)
+    {
+        wipe();
+        height = new_height;
         pixels = blank_pixels(width, height);
-        glyphs.clear();
         others.clear();
         shelves.clear();
         bottom = air;
@@ -164,12 +181,18 @@ void Atlas::begin_frame()
     auto const full = sheet.overflowed;
     if (full) {
         // A frame that began on an empty sheet and did not fit needs a larger one.
-        if (sheet.began_empty && sheet.height < highest_sheet)
-            sheet.height *= 2;
-        sheet.empty_out();
+        auto const grows = sheet.began_empty && sheet.height < highest_sheet;
+        sheet.empty_out(grows ? sheet.height * 2 : sheet.height);
         ++sheet.counters.resets;
     }
     sheet.began_empty = full || sheet.placed_in_generation <= 1;
+}
+
+void Atlas::forget()
+{
+    m_sheet->empty_out(m_sheet->height);
+    m_sheet->began_empty = true;
+    ++m_sheet->counters.resets;
 }
 
 bool Atlas::overflowed() const { return m_sheet->overflowed; }

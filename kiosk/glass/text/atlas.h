@@ -39,6 +39,7 @@ struct Stamp {
 ///   A2  A frame that overflowed finds its room after the next begin_frame(): the sheet is emptied, and doubled
 ///       in height, up to 8192, if emptying was not enough. Whoever builds it again, does so a few times, not for ever.
 ///   A3  Slots do not touch one another: a pixel of air is between them.
+///   A4  After forget() no pixel of what was drawn before is left, here or in what was freed.
 class Atlas {
 public:
     /// `fonts` must outlive the atlas. `side` is a power of two from 256 to 8192; memory is touched only as it fills.
@@ -49,6 +50,9 @@ public:
 
     /// Empties the sheet if the frame before overflowed; then every slot from before is void and generation() is new.
     void begin_frame();
+    /// Overwrites and empties the sheet, between two frames: the order of its glyphs tells what was read. Every slot
+    /// from before is void and generation() is new.
+    void forget();
     /// Some slot could not be given since begin_frame().
     [[nodiscard]] bool overflowed() const;
     /// Changes whenever slots from before have become void.

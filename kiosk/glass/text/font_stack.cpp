@@ -102,6 +102,9 @@ hb_script_t script_of(Language language)
     return HB_SCRIPT_LATIN;
 }
 
+/// The atlas keeps a face in six bits.
+constexpr std::size_t most_faces = 64;
+
 Result<std::vector<FaceEntry>> read_stack(std::filesystem::path const& file)
 {
     auto const content = TRY(read_file(file, 1024 * 1024));
@@ -133,6 +136,8 @@ Result<std::vector<FaceEntry>> read_stack(std::filesystem::path const& file)
                 return malformed(fmt::format("expected `{}` of the face before", key));
             if (words.size() != 2)
                 return malformed("expected one file name");
+            if (entries.size() == most_faces)
+                return malformed(fmt::format("expected at most {} faces", most_faces));
             entries.emplace_back().file = folder / words[1];
             seen.clear();
             continue;

@@ -41,8 +41,8 @@ inline constexpr float unbounded = std::numeric_limits<float>::infinity();
 
 /// What wrapping depends on. Another fit never shapes again, but at a line break where the font forbids a cut.
 struct Fit {
-    float capital_px;            ///< height above the baseline of a Latin capital, an alef, a Hangul syllable
-    float width_px = unbounded;  ///< lines are broken to this; unbounded breaks at newlines alone
+    float capital_px;            ///< finite, above 0: height above the baseline of a Latin capital, an alef, a Hangul syllable
+    float width_px = unbounded;  ///< lines are broken to this; unbounded breaks at newlines alone; 0 and less at every letter
     Align align = Align::start;
     bool operator==(Fit const&) const = default;
 };

@@ -82,7 +82,6 @@ Letter letter_of(UChar32 letter, hb_unicode_funcs_t* unicode)
     mark(Letter::in_word, (category & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0);
     mark(Letter::hangul, found.script == HB_SCRIPT_HANGUL);
     mark(Letter::combining, (category & U_GC_M_MASK) != 0);
-    mark(Letter::mirrored, u_isMirrored(letter) != 0);
     mark(Letter::control, (category & (U_GC_CC_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK)) != 0);
     return found;
 }

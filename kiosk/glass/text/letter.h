@@ -31,8 +31,7 @@ struct Letter {
         in_word = 256,          ///< General_Category L, M or N
         hangul = 512,           ///< Script Hangul
         combining = 1024,       ///< General_Category M
-        mirrored = 2048,        ///< Bidi_Mirrored
-        control = 4096,         ///< General_Category Cc, Zl or Zp: no font has a glyph for it
+        control = 2048,         ///< General_Category Cc, Zl or Zp: no font has a glyph for it
     };
     [[nodiscard]] bool is(Mark mark) const { return (marks & mark) != 0; }
 };

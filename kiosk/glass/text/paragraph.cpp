@@ -61,10 +61,11 @@ void blank_controls(std::span<char16_t> text)
         controls |= is_control(unit) ? 1 : 0;
     if (controls == 0)
         return;
-    constexpr char16_t zero_width_space = 0x200b;
+    // No ink, a cluster of its own, and no letter joins across it: the forms of a line do not hang on the next one.
+    constexpr char16_t pop_isolate = 0x2069;
     for (auto& unit : text) {
         if (is_control(unit))
-            unit = unit == '\t' ? u' ' : zero_width_space;
+            unit = unit == '\t' ? u' ' : pop_isolate;
     }
 }
 

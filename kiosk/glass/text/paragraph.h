@@ -14,12 +14,14 @@ namespace kiosk::text {
 /// Promises; each is held by the tests that carry its number as a tag:
 ///   P1  Any bytes are accepted. What is not UTF-8 counts as U+FFFD; time and memory grow with the length alone.
 ///   P2  lay_out() of the same fit gives the same layout, whatever was laid out before.
-///   P3  A line's glyphs are those of the line shaped for itself.
+///   P3  A line's glyphs are those of the line shaped for itself; but where a word wider than its box is cut, its
+///       letters keep the forms they have in the word.
 ///   P4  The text's memory is overwritten when the paragraph ends.
 ///
 /// Newlines (also U+2028, U+2029) end a line; n of them make n + 1 lines. Breaks are those of UAX #14; in Korean, words
 /// are kept together (no break within letters and digits beside Hangul) unless a word is wider than its box. A word
-/// wider than its box is cut between its letters, and the layout says `overfull`.
+/// wider than its box is cut between its letters, and the layout says `overfull`. A soft hyphen allows a break and is
+/// not drawn.
 class Paragraph {
 public:
     /// Shapes once. `fonts` must outlive the paragraph. At most the first 2^30 bytes of `utf8` count.

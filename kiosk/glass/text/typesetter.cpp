@@ -114,12 +114,13 @@ struct Typesetter::Store {
 
     void drop(auto const& unwanted)
     {
-        std::erase_if(entries, [&](auto const& pair) {
-            if (!unwanted(*pair.second))
-                return false;
-            bytes -= pair.second->bytes();
-            return true;
-        });
+        for (auto at = entries.begin(); at != entries.end();) {
+            auto const gone = at++;
+            if (!unwanted(*gone->second))
+                continue;
+            bytes -= gone->second->bytes();
+            entries.extract(gone).key() = 0; // a hash left in freed memory would confirm a guessed name
+        }
     }
 
     /// Keeps the sizes and widths of a paragraph from piling up while a page is dragged or its text grows.

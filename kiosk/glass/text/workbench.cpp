@@ -34,8 +34,8 @@ void Workbench::shape(ShapeOrder const& order, Scratch<ShapedGlyph>& glyphs)
     auto* const buffer = m_buffer.get();
     auto const length = order.end - order.start;
     hb_buffer_clear_contents(buffer);
-    // Room beforehand, so that no half-grown copy of the text is left in freed memory.
-    hb_buffer_pre_allocate(buffer, length * 2 + 64);
+    // Room beforehand, so that no half-grown copy of the text is left in freed memory: a letter decomposes to four at most.
+    hb_buffer_pre_allocate(buffer, length * 4 + 64);
     auto const* const text = reinterpret_cast<std::uint16_t const*>(order.text.data());
     hb_buffer_add_utf16(buffer, text, static_cast<int>(order.text.size()), order.start, static_cast<int>(length));
     hb_buffer_set_direction(buffer, order.direction);
@@ -56,7 +56,7 @@ void Workbench::shape(ShapeOrder const& order, Scratch<ShapedGlyph>& glyphs)
             (hb_glyph_info_get_glyph_flags(infos + i) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0 };
     }
     glyphs.add(count);
-    m_used = std::max({ m_used, count, length });
+    m_used = std::max({ m_used, count, length * 2 }); // it was longer than both while letters stood decomposed
 }
 
 void Workbench::wipe()

@@ -5,6 +5,7 @@
 #include "kiosk/glass/text/shaped.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 namespace kiosk::text {
@@ -166,7 +167,7 @@ private:
 
 void Paragraph::lay_out(Fit const& fit, Layout& into) const
 {
-    verify(fit.capital_px > 0, "text has a size");
+    verify(fit.capital_px > 0 && std::isfinite(fit.capital_px) && !std::isnan(fit.width_px), "text has a size and a width");
     auto& bench = m_shaped->fonts->bench();
     auto& scratch = bench.wrapping;
     auto const width = fit.width_px > 0 ? static_cast<double>(fit.width_px) / static_cast<double>(fit.capital_px) : 0.0;

@@ -59,8 +59,10 @@ text::Layout const& Lettering::set(Element const& element, float width_px)
     if (rtl != language::right_to_left(element.reading) && align != text::Align::centre)
         align = align == text::Align::start ? text::Align::end : text::Align::start;
     text::Fit const fit { capital_px(element), width_px + slack_px, align };
-    if (element.most_lines > 0)
+    if (element.most_lines > 0) {
+        verify(element.words.privacy == Privacy::open, "a technician's list holds nothing of a citizen");
         return m_typesetter.set_listing(element.words.text, text_style, { fit, element.most_lines });
+    }
     return m_typesetter.set(element.words.text, text_style, fit, keeping(element));
 }
 

@@ -326,10 +326,18 @@ Picture Presenter::picture() const
 
 std::span<Error const> Presenter::missing_icons() const { return m_parlour->icons.missing(); }
 
+Presenter::Lettered Presenter::lettered() const
+{
+    auto const set = m_parlour->typesetter.counters();
+    auto const drawn = m_parlour->atlas.counters();
+    return { set.shaped, set.layouts_found + set.paragraphs_found, set.paragraphs_held, set.bytes_held, drawn.hits, drawn.misses, drawn.pixels_used };
+}
+
 void Presenter::forget()
 {
     auto& parlour = *m_parlour;
     parlour.typesetter.forget_personal();
+    parlour.atlas.forget();
     parlour.page.clear();
     parlour.nodes.clear();
     parlour.presses.clear();

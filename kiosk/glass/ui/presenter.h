@@ -27,6 +27,8 @@
 #include "kiosk/glass/ui/node.h"
 #include "kiosk/glass/ui/theme.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -93,6 +95,17 @@ public:
     bool reveal(std::string_view id);
     /// Icons that screens asked for and that could not be read; they stay blank.
     [[nodiscard]] std::span<Error const> missing_icons() const;
+    /// What lettering has cost since the presenter was opened.
+    struct Lettered {
+        std::uint64_t shaped = 0; ///< paragraphs through the shaper
+        std::uint64_t found = 0;  ///< set from what was held
+        std::size_t held = 0;     ///< paragraphs now
+        std::size_t held_bytes = 0;
+        std::uint64_t glyphs_found = 0;
+        std::uint64_t glyphs_drawn = 0;
+        std::uint64_t sheet_bytes = 0; ///< of the glyphs' sheet that are in use
+    };
+    [[nodiscard]] Lettered lettered() const;
     /// A copy of the glass's pixels.
     [[nodiscard]] Picture picture() const;
 

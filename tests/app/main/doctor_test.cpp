@@ -44,6 +44,24 @@ TEST_CASE("the doctor has one good line for each part of a healthy kiosk", "[mai
     CHECK(std::ranges::count(findings, "devices", &Finding::part) == 2);
 }
 
+TEST_CASE("the doctor of a kiosk that is up counts what lettering has cost", "[main]")
+{
+    auto evidence = healthy();
+    evidence.lettered = { .shaped = 120, .found = 9000, .held = 80, .held_bytes = 410'000, .glyphs_found = 50'000, .glyphs_drawn = 300, .sheet_bytes = 600'000 };
+    auto const line = part(examine(evidence), "lettering");
+    CHECK(line.ok);
+    CHECK(line.seen == "120 paragraphs shaped, 9000 found, 80 held in 410 kB; 300 glyphs drawn, 50000 found, on a sheet of 600 kB");
+}
+
+TEST_CASE("the doctor names an icon that stays blank", "[main]")
+{
+    auto evidence = healthy();
+    evidence.icons.push_back({ Failure::absent, "assets/icons/lamp.svg is not there" });
+    auto const line = part(examine(evidence), "icons");
+    CHECK_FALSE(line.ok);
+    CHECK(line.seen == "assets/icons/lamp.svg is not there");
+}
+
 TEST_CASE("the doctor says of each wrong part what to do", "[main]")
 {
     auto evidence = healthy();

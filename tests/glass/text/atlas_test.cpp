@@ -227,3 +227,21 @@ TEST_CASE("a receipt's letters are whole on paper and stay on the sheet", "[text
     for (auto const& [left, top] : { std::pair(-300.f, -20.f), std::pair(500.f, 10.f), std::pair(0.f, 5000.f), std::pair(-9000.f, 0.f) })
         print(sample::fonts(), layout, sheet, left, top);
 }
+
+TEST_CASE("nothing of what was drawn stays on the sheet once it forgets", "[text][A4]")
+{
+    Atlas atlas(sample::fonts(), 256);
+    auto const layout = sample::paragraph("뷁뛟", Language::korean).lay_out({ 20 });
+    auto const before = stamped(atlas, layout, 100, 60, 5, 5);
+    auto const generation = atlas.generation();
+    auto const inked = [&] { return std::ranges::count_if(atlas.pixels(), [](int pixel) { return pixel > 0; }); };
+    auto const ink = inked();
+
+    atlas.forget();
+
+    CHECK(ink > 100);
+    CHECK(inked() == 16); // the solid slot
+    CHECK(atlas.generation() != generation);
+    atlas.begin_frame();
+    CHECK(stamped(atlas, layout, 100, 60, 5, 5) == before);
+}

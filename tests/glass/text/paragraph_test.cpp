@@ -249,7 +249,9 @@ TEST_CASE("a line's glyphs are those of the line shaped for itself", "[text][P3]
         std::string_view text;
     };
     auto const row = GENERATE(Row { Language::english, "AVAWATo. To Ty, We Te. 'T' office ffi: WAVE To. Yo, P. A" }, Row { Language::arabic, "لا إله إلا بيت مدرسة كتاب؛ الله أكبر، والحمد لله" },
-        Row { Language::korean, "주민등록 등본 신청 하기 QR코드 확인" });
+        Row { Language::korean, "주민등록 등본 신청 하기 QR코드 확인" },
+        // Nothing joins across a newline, of whatever kind, or a control.
+        Row { Language::arabic, "ب\nب\r\nسلام\u0085بيت\u2028ل\u2028ا\u2029شارع\rب\vب\fب" }, Row { Language::english, "of\nice To\u2028Ty f\ri" });
     auto const whole = paragraph(row.text, row.language);
     for (float width = 30; width < 500; width += 17) {
         auto const layout = whole.lay_out({ 20, width });
@@ -267,6 +269,16 @@ TEST_CASE("a line's glyphs are those of the line shaped for itself", "[text][P3]
             }
         }
     }
+}
+
+TEST_CASE("letters on both sides of a control do not join", "[text][P3]")
+{
+    auto const apart = paragraph("ب\x01ب", Language::arabic).lay_out({ 20 });
+    auto const alone = paragraph("ب", Language::arabic).lay_out({ 20 });
+    REQUIRE(apart.glyphs.size() == 3);
+    CHECK(apart.glyphs.front().glyph == alone.glyphs.front().glyph);
+    CHECK(apart.glyphs.back().glyph == alone.glyphs.front().glyph);
+    CHECK(apart.width == Approx(2 * alone.width));
 }
 
 TEST_CASE("any bytes make a paragraph", "[text][P1]")
