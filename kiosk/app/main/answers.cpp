@@ -1,6 +1,7 @@
 #include "kiosk/app/main/answers.h"
 
 #include "kiosk/app/main/habits.h"
+#include "kiosk/app/main/own_words.h"
 #include "kiosk/app/main/undrawable.h"
 #include "kiosk/glass/language/messages.h"
 #include "kiosk/glass/text/font_stack.h"
@@ -20,7 +21,7 @@ void look_at_content(Examined& examined, command::Configuration const& configura
     auto fonts = text::FontStack::load(configuration.content.fonts / "stack");
     if (!fonts)
         evidence.fonts_error = fonts.error();
-    auto const messages = language::Messages::load(configuration.content.assets, habits_of(configuration.city));
+    auto const messages = language::Messages::load(configuration.content.assets, habits_of(configuration.city), own_words());
     if (!messages) {
         evidence.content_error = messages.error();
         return;

@@ -1,6 +1,7 @@
 #include "kiosk/app/main/kiosk.h"
 
 #include "kiosk/app/main/habits.h"
+#include "kiosk/app/main/own_words.h"
 #include "kiosk/app/main/undrawable.h"
 #include "kiosk/base/core/overloaded.h"
 
@@ -74,7 +75,7 @@ Result<void> Kiosk::load_content()
 {
     auto const& configuration = m_settings.configuration;
     m_fonts = TRY_WHILE("loading fonts", text::FontStack::load(configuration.content.fonts / "stack"));
-    m_messages = TRY_WHILE("loading messages", language::Messages::load(configuration.content.assets, habits_of(configuration.city)));
+    m_messages = TRY_WHILE("loading messages", language::Messages::load(configuration.content.assets, habits_of(configuration.city), own_words()));
     auto loaded = TRY_WHILE("loading services", catalogue::load(configuration.content.assets, *m_messages));
     m_catalogue = std::move(loaded.catalogue);
     m_content_findings = m_messages->findings();

@@ -237,6 +237,36 @@ struct Messages::Release {
         }
     }
 
+    /// What the program was made with, so that a release which lacks a message cannot silence it.
+    void hold_against(OwnWords const& own, std::filesystem::path const& root)
+    {
+        auto const prefix = own.part.empty() ? std::string() : std::string(own.part) + ".";
+        auto const folder = own.part.empty() ? root : root / own.part;
+        Bundle const bundle { "messages", prefix, folder };
+        auto const document = json::parse(own.json, "the program's own words");
+        verify(document && document->is_object(), "the program was made with whole messages");
+        auto const& english = locales[index_of(Language::english)];
+        for (auto const& [key, value] : document->as_object()) {
+            if (key == "$schema")
+                continue;
+            auto pattern = Pattern::parse(value.as_text(), english);
+            verify(pattern.has_value(), "the program was made with well-formed messages");
+            auto const name = prefix + key;
+            Message const* theirs = nullptr;
+            for (auto const language : { Language::english, Language::arabic, Language::korean })
+                theirs = theirs != nullptr ? theirs : find(language, name);
+            if (theirs == nullptr) {
+                find_fault(bundle, fmt::format("{}:1", (folder / "en.json").string()), fmt::format("the message \"{}\", which the program says", name), "no such message in any language");
+                messages[index_of(Language::english)].emplace(name, Message { *std::move(pattern), files.size(), value.line() });
+                continue;
+            }
+            auto const expected = sentence(pattern->arguments()), seen = sentence(theirs->pattern.arguments());
+            if (expected != seen)
+                find_fault(bundle, fmt::format("{}:{}", files[theirs->file], theirs->line), fmt::format("the arguments that the program fills into \"{}\" ({})", name, expected), seen);
+        }
+        files.emplace_back("the program's own words");
+    }
+
     [[nodiscard]] Message const* find(Language language, std::string_view key) const
     {
         auto const& of_language = messages[index_of(language)];
@@ -250,7 +280,7 @@ Messages::Messages(Messages&&) noexcept = default;
 Messages& Messages::operator=(Messages&&) noexcept = default;
 Messages::~Messages() = default;
 
-Result<Messages> Messages::load(std::filesystem::path const& assets, Habits const& habits)
+Result<Messages> Messages::load(std::filesystem::path const& assets, Habits const& habits, std::span<OwnWords const> own)
 {
     auto release = std::make_unique<Release>(habits);
     auto const root = assets / "messages";
@@ -259,6 +289,8 @@ Result<Messages> Messages::load(std::filesystem::path const& assets, Habits cons
         release->add({ "messages", folder.filename().string() + ".", folder }, false);
     if (std::ranges::all_of(release->messages, [](auto const& of_language) { return of_language.empty(); }))
         return failed(Failure::absent, fmt::format("{}: expected message files of the kiosk, saw none that can be used; install the content again", root.string()));
+    for (auto const& words : own)
+        release->hold_against(words, root);
     for (auto const& folder : folders_in(assets / "services")) {
         auto const id = folder.filename().string();
         release->add({ "service " + id, "service." + id + ".", folder }, true);

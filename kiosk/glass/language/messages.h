@@ -20,6 +20,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,6 +44,12 @@ struct Habits {
     std::string time_zone = {};
 };
 
+/// The English messages that the program was made with: one file of `assets/messages`.
+struct OwnWords {
+    std::string_view part; ///< empty for `messages/en.json`, else the name of its folder
+    std::string_view json;
+};
+
 /// All messages of one content release.
 ///
 /// Threads: immutable after load(); every function may be called from any thread.
@@ -52,8 +59,9 @@ public:
     /// `PART.KEY`) and `assets/services/ID/{ar,en,ko}.json` (`service.ID.KEY`).
     /// Fails when no message at all can be read of the kiosk's own files; everything else that is wrong is a finding. A
     /// service with a fault has no messages here (L2); one that can be said, only in poor spelling, has. An unknown
-    /// country counts as Egypt, an unknown time zone as the machine's own.
-    [[nodiscard]] static Result<Messages> load(std::filesystem::path const& assets, Habits const& habits = {});
+    /// country counts as Egypt, an unknown time zone as the machine's own. A message of `own` that no language has, or
+    /// that does not take what the program fills in, is a finding too; one that no language has is said as `own` says it.
+    [[nodiscard]] static Result<Messages> load(std::filesystem::path const& assets, Habits const& habits = {}, std::span<OwnWords const> own = {});
 
     Messages(Messages&&) noexcept;
     Messages& operator=(Messages&&) noexcept;
@@ -62,7 +70,7 @@ public:
     /// What is wrong with the files, each with `FILE:LINE`; part is `messages`, `service ID`, or `config` for the habits.
     [[nodiscard]] std::vector<Finding> const& findings() const;
 
-    /// The sentence in UTF-8. `key` must be known in at least one language: the screens' keys are held against the content by the tests.
+    /// The sentence in UTF-8. `key` must be known in at least one language, or in `own`.
     /// A language that lacks it (which is a finding) answers in English, or in whatever language has it. A message
     /// that names an argument not in `arguments` shows "…" in its place.
     [[nodiscard]] std::string say(Language language, std::string_view key, Arguments const& arguments = {}) const;

@@ -6,6 +6,7 @@
 #include "tests/doubles/folder.h"
 #include "tests/doubles/scripted_http.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 using namespace kiosk;
@@ -91,6 +92,35 @@ TEST_CASE("a letter of the kiosk's own messages that no font has is told, and ev
     CHECK(lines[0].starts_with("messages: messages/"));
     CHECK(lines[0].find("saw U+07D0 in ") != std::string::npos);
     CHECK(services.size() == 3);
+}
+
+TEST_CASE("a kiosk whose content lacks a message of its own opens, tells it, and says it in English", "[main][bad-input]")
+{
+    Release const release;
+    for (auto const* code : { "ar", "en", "ko" }) {
+        auto const file = std::string("messages/") + code + ".json";
+        auto text = read_file(release.content.assets() / file).value();
+        auto const at = text.find("  \"shortage.closed\"");
+        REQUIRE(at != text.npos);
+        release.content.put(file, text.replace(at, text.find('\n', at) - at, "  \"unused\": \"x\","));
+    }
+    doubles::Folder const folder;
+    SystemClock const clock;
+    doubles::ScriptedHttp http;
+    command::Configuration configuration;
+    configuration.content.assets = release.content.assets();
+    configuration.content.fonts = source / "fonts";
+    configuration.state.directory = folder / "state";
+    Lines const expected { "messages: messages/en.json:1: expected the message \"shortage.closed\", which the program says, saw no such message in any language; mend the message file" };
+    CHECK(release.lines(look_around(configuration, {}, {}, clock, http).evidence.content) == expected);
+    command::Log log(command::Weight::notice, [](std::string_view) { });
+    auto const kiosk = Kiosk::open({ configuration, {}, platform::Glass::Place::headless }, { clock, clock, http, log }).value();
+    CHECK(release.lines(kiosk->evidence().content) == expected);
+    // Without a hub's key nothing can be kept: the rest screen says that the kiosk is closed.
+    auto const says_it = [&] {
+        return std::ranges::any_of(kiosk->presenter().nodes(), [](ui::Node const& node) { return node.words.text.starts_with("This kiosk is closed for now."); });
+    };
+    CHECK(kiosk->run_until(says_it, std::chrono::seconds(10)));
 }
 
 TEST_CASE("the running kiosk leaves such a service out and tells it, as the look without a kiosk does", "[main][bad-input]")

@@ -5,6 +5,7 @@
 #include "tests/doubles/content.h"
 #include "tests/doubles/memory.h"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <map>
@@ -216,6 +217,30 @@ TEST_CASE("a language that lacks a message says it in another", "[language]")
     CHECK_FALSE(messages.has("b"));
     CHECK(messages.say(Language::korean, "b") == "only");
     CHECK(messages.say(Language::korean, "a") == "한국어");
+}
+
+TEST_CASE("a message that the program says and no language has is found, and said in the program's own words", "[language][bad-input]")
+{
+    Content content;
+    for (auto const* code : { "ar", "en", "ko" }) {
+        content.put(std::string("messages/") + code + ".json", "{\n\"a\": \"x\",\n\"b\": \"{n, number}\",\n\"c\": \"{when, date}\"}");
+        content.put(std::string("messages/ui/") + code + ".json", R"({"more": "m"})");
+    }
+    constexpr std::array own {
+        OwnWords { "", R"({"$schema": "s", "a": "Hello {who}", "b": "{n, plural, one{#} other{#}}", "c": "{when, hijri}", "gone": "Gone at {hour, time}"})" },
+        OwnWords { "ui", R"({"more": "More", "less": "Less"})" },
+    };
+    auto const messages = Messages::load(content.assets(), { .country = "EG", .time_zone = "UTC" }, own).value();
+    std::vector<std::string> lines;
+    for (auto const& finding : messages.findings())
+        lines.push_back(content.shorten(finding.where + ": expected " + finding.expected + ", saw " + finding.seen));
+    CHECK(lines == std::vector<std::string> {
+              "messages/en.json:2: expected the arguments that the program fills into \"a\" (who text), saw none",
+              "messages/en.json:1: expected the message \"gone\", which the program says, saw no such message in any language",
+              "messages/ui/en.json:1: expected the message \"ui.less\", which the program says, saw no such message in any language" });
+    CHECK(messages.say(Language::arabic, "gone", { { "hour", Time { november } } }) == "Gone at " + isolated("12:05\u00A0pm"));
+    CHECK(messages.say(Language::korean, "ui.less") == "Less");
+    CHECK(messages.say(Language::english, "ui.more") == "m");
 }
 
 TEST_CASE("a malformed message is found with its line", "[language][bad-input]")
