@@ -106,7 +106,8 @@ Result<std::unique_ptr<Face>> Face::open(FaceEntry entry, FT_LibraryRec_* librar
     auto face = std::unique_ptr<Face>(new Face);
     face->m_library = library;
     face->m_file = TRY(open_font(entry.file, 0));
-    hb_font_make_immutable(face->font());
+    face->m_glyphs = std::make_unique<GlyphTable>(face->m_file.font.get());
+    face->m_idle = std::make_unique<IdleFeatures>();
     face->m_entry = std::move(entry);
 
     auto const lacks = [&](char32_t letter, std::string_view why) {
@@ -128,12 +129,6 @@ Result<std::unique_ptr<Face>> Face::open(FaceEntry entry, FT_LibraryRec_* librar
 }
 
 Face::~Face() = default;
-
-hb_codepoint_t Face::glyph_of(char32_t letter) const
-{
-    hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(font(), letter, &glyph) ? glyph : 0;
-}
 
 bool Face::is_for(hb_script_t script) const
 {

@@ -3,11 +3,14 @@
 
 #include "kiosk/base/core/result.h"
 #include "kiosk/glass/text/font_stack.h"
+#include "kiosk/glass/text/glyph_table.h"
+#include "kiosk/glass/text/idle_features.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <hb.h>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -68,9 +71,14 @@ public:
 
     [[nodiscard]] FaceEntry const& entry() const { return m_entry; }
     /// Shapes in font units.
-    [[nodiscard]] hb_font_t* font() const { return m_file.font.get(); }
+    [[nodiscard]] hb_font_t* font() const { return m_glyphs->font(); }
     /// 0 if the face cannot draw it.
-    [[nodiscard]] hb_codepoint_t glyph_of(char32_t letter) const;
+    [[nodiscard]] hb_codepoint_t glyph_of(char32_t letter) const { return m_glyphs->glyph_of(letter); }
+    /// Features that do nothing to the face's plain text.
+    [[nodiscard]] std::span<hb_feature_t const> idle_features(hb_script_t script, hb_language_t language, hb_direction_t direction) const
+    {
+        return m_idle->of(font(), script, language, direction);
+    }
     [[nodiscard]] bool is_for(hb_script_t script) const;
     /// Font units that make the height of a capital.
     [[nodiscard]] int capital_units() const { return m_capital_units; }
@@ -86,6 +94,8 @@ private:
     Face() = default;
     FaceEntry m_entry;
     FontFile m_file;
+    std::unique_ptr<GlyphTable> m_glyphs; // what it has read changes no answer
+    std::unique_ptr<IdleFeatures> m_idle;
     // FreeType indexes the outlines once more for itself: only when the first glyph is drawn.
     FT_LibraryRec_* m_library = nullptr;
     mutable Owned<FT_FaceRec_> m_outlines;

@@ -90,13 +90,13 @@ private:
     void add_letter(std::size_t start, Read const& read)
     {
         auto const level = level_at(start);
-        add(start, read.end, level, face_of(read.code_point, *read.letter, level), read.letter->script);
+        auto const choice = m_table.of(m_fonts, m_weight, read.code_point, *read.letter);
+        add(start, read.end, level, face_of(choice, read.code_point, level), read.letter->script, choice.plain);
     }
 
     /// The face of a letter that is alone in its cluster.
-    FaceId face_of(char32_t code_point, Letter const& letter, std::uint8_t level)
+    FaceId face_of(FaceTable::Choice const& choice, char32_t code_point, std::uint8_t level) const
     {
-        auto const choice = m_table.of(m_fonts, m_weight, code_point, letter);
         if (choice.kind != Kind::by_level && m_face_before) {
             if (choice.kind == Kind::unseen || m_fonts.face(*m_face_before).glyph_of(code_point) != 0)
                 return *m_face_before;
@@ -116,10 +116,10 @@ private:
             auto at = start;
             auto const base = letter_at(m_text, at);
             auto const& letter = m_letters.of(base);
-            auto face = face_of(base, letter, level);
+            auto face = face_of(m_table.of(m_fonts, m_weight, base, letter), base, level);
             if (!draws_all(face, start, cut))
-                face = face_for_all(base, letter, level, start, cut);
-            add(start, cut, level, face, letter.script, start == begin ? Joint::if_alike : Joint::never);
+                face = face_for_all(face, letter, start, cut);
+            add(start, cut, level, face, letter.script, false, start == begin ? Joint::if_alike : Joint::never);
             start = cut;
         }
     }
@@ -135,8 +135,8 @@ private:
         return true;
     }
 
-    /// The first face that draws all of [start, end); else the one that draws its first letter.
-    FaceId face_for_all(char32_t base, Letter const& letter, std::uint8_t level, std::size_t start, std::size_t end)
+    /// The first face that draws all of [start, end); else the one that draws its first letter, `first`.
+    FaceId face_for_all(FaceId first, Letter const& letter, std::size_t start, std::size_t end) const
     {
         for (auto const id : m_fonts.faces_of(m_weight)) {
             if (draws_all(id, start, end))
@@ -144,13 +144,13 @@ private:
         }
         if (letter.is(Letter::ignorable))
             return m_face_before.value_or(m_fonts.faces_of(m_weight).front());
-        return face_of(base, letter, level);
+        return first;
     }
 
     /// Whether a stretch may go into one run with what is before it.
     enum class Joint : std::uint8_t { if_alike, never };
 
-    void add(std::size_t start, std::size_t end, std::uint8_t level, FaceId face, hb_script_t own, Joint joint = Joint::if_alike)
+    void add(std::size_t start, std::size_t end, std::uint8_t level, FaceId face, hb_script_t own, bool plain, Joint joint = Joint::if_alike)
     {
         auto const script = belongs_to_none(own) ? script_for(face) : own;
         m_face_before = face;
@@ -159,10 +159,11 @@ private:
             auto& last = m_runs.back();
             if (last.level == level && last.face == face && last.script == script) {
                 last.end = static_cast<std::uint32_t>(end);
+                last.plain = last.plain && plain;
                 return;
             }
         }
-        m_runs.push_back({ static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end), 0, 0, script, face, level });
+        m_runs.push_back({ static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end), 0, 0, script, face, level, plain });
     }
 
     /// What the shaper is told of a cluster without a script of its own: that of the letters before, if the face is for it.
@@ -210,7 +211,10 @@ FaceTable::Choice FaceTable::find(FontStack const& fonts, Weight weight, char32_
         auto const found = std::ranges::find_if(order, [&](FaceId id) { return fonts.face(id).glyph_of(code_point) != 0; });
         return found == order.end() ? order.front() : *found;
     };
-    Choice choice { order.front(), order.front(), Kind::by_level };
+    constexpr char32_t fraction_slash = 0x2044;
+    auto const drawn = std::ranges::any_of(order, [&](FaceId id) { return fonts.face(id).glyph_of(code_point) != 0; });
+    auto const plain = (drawn || letter.is(Letter::ignorable)) && !letter.is(Letter::combining) && code_point != fraction_slash;
+    Choice choice { order.front(), order.front(), Kind::by_level, plain };
     if (letter.is(Letter::ignorable)) {
         choice.kind = Kind::unseen;
     } else if (!belongs_to_none(letter.script)) {
@@ -223,9 +227,10 @@ FaceTable::Choice FaceTable::find(FontStack const& fonts, Weight weight, char32_
         choice.even = drawing(order.front());
         choice.odd = drawing(face_for(fonts, weight, HB_SCRIPT_ARABIC));
     }
-    if (code_point > 0x10ffff)
+    constexpr std::size_t blocks = 0x100;
+    if (code_point >> 8 >= blocks)
         return choice;
-    m_blocks.resize(std::max<std::size_t>(m_blocks.size(), 0x1100));
+    m_blocks.resize(blocks);
     auto& block = m_blocks[code_point >> 8];
     if (!block)
         block = std::make_unique<Block>();

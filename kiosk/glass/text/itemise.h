@@ -22,9 +22,11 @@ struct ShapedRun {
     hb_script_t script;
     FaceId face;
     std::uint8_t level;
+    bool plain; ///< as IdleFeatures means it
 };
 
-/// The faces of one weight by letter, found out when a letter is first asked for.
+/// The faces of one weight by letter, found out when a letter is first asked for, and kept for those of the Basic
+/// Multilingual Plane.
 ///
 /// Threads: one at a time.
 class FaceTable {
@@ -40,6 +42,7 @@ public:
         FaceId even {}; ///< at even levels, and where there is no cluster before
         FaceId odd {};
         Kind kind = Kind::unknown;
+        bool plain = false; ///< as IdleFeatures means it
     };
 
     /// `fonts` as long as they are the table's.

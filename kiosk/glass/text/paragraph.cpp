@@ -180,7 +180,7 @@ std::unique_ptr<Paragraph::Shaped> shape(FontStack const& fonts, std::string_vie
     itemise(fonts, style.weight, text, draft.levels, draft.runs);
     for (auto& run : draft.runs) {
         run.first_glyph = static_cast<std::uint32_t>(draft.glyphs.size());
-        bench.shape({ text, run.start, run.end, fonts.face(run.face).font(), run.script, bench.language_of(run.script), run.level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR }, draft.glyphs);
+        bench.shape(shape_order(fonts, run, text, run.start, run.end), draft.glyphs);
         run.glyph_count = static_cast<std::uint32_t>(draft.glyphs.size()) - run.first_glyph;
     }
     auto shaped = Paragraph::Shaped::of(draft, fonts, style);

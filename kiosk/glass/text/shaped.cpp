@@ -38,6 +38,15 @@ private:
 
 }
 
+ShapeOrder shape_order(FontStack const& fonts, ShapedRun const& run, std::span<char16_t const> text, std::uint32_t start, std::uint32_t end)
+{
+    auto const& face = fonts.face(run.face);
+    auto const language = fonts.bench().language_of(run.script);
+    auto const direction = run.level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
+    auto const features = run.plain ? face.idle_features(run.script, language, direction) : std::span<hb_feature_t const> {};
+    return { text, start, end, face.font(), run.script, language, direction, features };
+}
+
 std::unique_ptr<Paragraph::Shaped> Paragraph::Shaped::of(Draft const& draft, FontStack const& stack, Style how)
 {
     static_assert(alignof(Shaped) >= alignof(BreakPoint) && alignof(BreakPoint) >= alignof(ShapedRun) && alignof(ShapedRun) >= alignof(ShapedGlyph)
@@ -61,9 +70,7 @@ Paragraph::Shaped::~Shaped() { explicit_bzero(static_cast<void*>(this + 1), byte
 
 ShapeOrder Paragraph::Shaped::order_for(ShapedRun const& run, std::uint32_t start, std::uint32_t end) const
 {
-    auto const language = fonts->bench().language_of(run.script);
-    auto const direction = run.level % 2 == 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
-    return { text, start, end, fonts->face(run.face).font(), run.script, language, direction };
+    return shape_order(*fonts, run, text, start, end);
 }
 
 std::uint32_t Paragraph::Shaped::tail_of(std::uint32_t start, std::uint32_t end) const

@@ -15,6 +15,10 @@
 
 namespace kiosk::text {
 
+/// What the shaper is asked for [start, end) of `text`, which lies inside of `run`.
+[[nodiscard]] ShapeOrder shape_order(FontStack const& fonts, ShapedRun const& run, std::span<char16_t const> text, std::uint32_t start,
+    std::uint32_t end);
+
 /// A place where a line may end.
 struct BreakPoint : Cut {
     using Kind = LineBreak::Kind;
