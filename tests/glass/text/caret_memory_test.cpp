@@ -2,32 +2,14 @@
 #include "kiosk/glass/text/paragraph.h"
 
 #include "tests/doubles/memory.h"
+#include "tests/glass/text/allocations.h"
 #include "tests/glass/text/caret_sample.h"
 #include "tests/glass/text/sample.h"
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <new>
 
 using namespace kiosk;
 using namespace kiosk::text;
-
-namespace {
-
-/// How often this program has asked for memory.
-std::size_t allocations = 0;
-
-}
-
-void* operator new(std::size_t size)
-{
-    ++allocations;
-    if (auto* const memory = std::malloc(size > 0 ? size : 1))
-        return memory;
-    throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 TEST_CASE("asking for carets allocates nothing, and selecting only what it returns", "[text][C7]")
 {
@@ -37,7 +19,7 @@ TEST_CASE("asking for carets allocates nothing, and selecting only what it retur
         auto const layout = sample::paragraph(sentence.text, sentence.language, sentence.direction).lay_out({ 20, 190 });
         Carets const carets(sample::fonts(), sentence.text, layout);
         auto const size = static_cast<std::uint32_t>(sentence.text.size());
-        auto const before = allocations;
+        auto const before = sample::allocations();
         std::uint32_t sum = 0;
         for (std::uint32_t at = 0; at <= size; ++at) {
             Place const place { at };
@@ -48,11 +30,11 @@ TEST_CASE("asking for carets allocates nothing, and selecting only what it retur
             sum += carets.word_at(at).end + carets.line_at(place).end + carets.erased_before(at).start + carets.erased_behind(at).end;
             carets.selection({ 0, at }, boxes);
         }
-        auto const asking = allocations - before;
+        auto const asking = sample::allocations() - before;
         CHECK(asking == 0);
         CHECK((sum > 0 || size == 0));
         auto const fresh = carets.selection({ 0, size });
-        auto const returning = allocations - before - asking;
+        auto const returning = sample::allocations() - before - asking;
         CHECK((returning > 0) == !fresh.empty()); // this test would see one
     }
 }

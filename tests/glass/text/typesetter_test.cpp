@@ -1,6 +1,7 @@
 #include "kiosk/glass/text/typesetter.h"
 
 #include "kiosk/base/core/secret.h"
+#include "tests/glass/text/allocations.h"
 #include "tests/glass/text/sample.h"
 
 #include <array>
@@ -120,6 +121,42 @@ TEST_CASE("a paragraph is shaped once, wrapped once for each fit, and then found
     (void)typesetter.set("Insert your card", { Language::english, Weight::regular, Direction::right_to_left }, { 20, 300 });
     CHECK(typesetter.counters().shaped == 4);
     CHECK(typesetter.counters().paragraphs_held == 4);
+}
+
+TEST_CASE("what is held is found without asking for memory", "[text]")
+{
+    Typesetter typesetter(sample::fonts());
+    std::vector<std::string> texts;
+    for (int i = 0; i < 40; ++i)
+        texts.push_back("Paragraph number " + std::to_string(i) + std::string(300, 'x') + " بلدية 시청");
+    auto const set_all = [&] {
+        auto const before = sample::allocations();
+        typesetter.begin_frame();
+        for (auto const& text : texts) {
+            for (auto const width : { 300.f, unbounded })
+                (void)typesetter.set(text, english, { 20, width }, Keeping::personal);
+            (void)typesetter.set(text, { Language::arabic, Weight::bold }, { 20 });
+            (void)typesetter.paragraph(text, english);
+        }
+        return sample::allocations() - before;
+    };
+    CHECK(set_all() > 0);
+    CHECK(set_all() == 0);
+    CHECK(set_all() == 0);
+}
+
+TEST_CASE("wrapping again asks for memory only where a layout has none", "[text]")
+{
+    auto const long_one = sample::paragraph("Please put your card into the slot, gold chip up, and wait: بلدية الواحة 시청 AVAWA.", Language::english);
+    Layout layout;
+    auto const set_all = [&] {
+        auto const before = sample::allocations();
+        for (float width = 900; width > 20; width -= 7)
+            long_one.lay_out({ 20, width }, layout);
+        return sample::allocations() - before;
+    };
+    CHECK(set_all() > 0);
+    CHECK(set_all() == 0);
 }
 
 TEST_CASE("what is set stays valid for its frame", "[text][T1]")
