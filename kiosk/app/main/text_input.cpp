@@ -233,11 +233,11 @@ std::string legible(std::string_view bytes)
 {
     constexpr std::size_t most = 24;
     std::string shown;
-    for (unsigned char const c : bytes.substr(0, most)) {
+    for (char const c : bytes.substr(0, most)) {
         if (c >= ' ' && c < 0x7f)
-            shown += static_cast<char>(c);
+            shown += c;
         else
-            fmt::format_to(std::back_inserter(shown), "\\x{:02x}", c);
+            fmt::format_to(std::back_inserter(shown), "\\x{:02x}", static_cast<unsigned char>(c));
     }
     return bytes.size() > most ? shown + "…" : shown;
 }
