@@ -304,6 +304,9 @@ Node const* Presenter::node(std::string_view id) const
     return found == m_parlour->nodes.end() ? nullptr : &*found;
 }
 
+Page const& Presenter::laid_out() const { return m_parlour->page; }
+Lettering Presenter::lettering() { return { m_parlour->typesetter, m_parlour->measures() }; }
+
 bool Presenter::reveal(std::string_view id)
 {
     auto& page = m_parlour->page;

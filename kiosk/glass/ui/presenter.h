@@ -44,6 +44,8 @@ class FontStack;
 
 namespace kiosk::ui {
 
+class Lettering;
+
 /// What a visit sets and the next visit does not inherit.
 struct Form {
     Language language = Language::arabic;
@@ -91,6 +93,10 @@ public:
     [[nodiscard]] std::span<Node const> nodes() const;
     /// Null if the page has no such node.
     [[nodiscard]] Node const* node(std::string_view id) const;
+    /// The page on the glass as it was laid out, for who measures it. Valid until the next frame() or forget().
+    [[nodiscard]] Page const& laid_out() const;
+    /// How its words were set: Lettering::set() gives the very layouts that were drawn.
+    [[nodiscard]] Lettering lettering();
     /// Scrolls so that the node is in sight, at the next frame. False if it is not on the page.
     bool reveal(std::string_view id);
     /// Icons that screens asked for and that could not be read; they stay blank.
