@@ -18,6 +18,14 @@
 
 namespace doubles {
 
+/// Overwrites what this thread's calls left on the stack: a test copies letters through vector registers, and the linker saves
+/// those on the stack when a function is first called.
+[[gnu::noinline]] inline void scrub_stack()
+{
+    char room[1 << 16];
+    explicit_bzero(room, sizeof room);
+}
+
 /// Shows all writable memory of this process to `look`, a window at a time: `look(content, begins, most)`, where hits may
 /// begin in the first `most` bytes and end in what follows. The window itself is not shown.
 template <typename Look>

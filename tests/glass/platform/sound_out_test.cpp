@@ -85,14 +85,6 @@ private:
     Mailbox<int> m_calls;
 };
 
-/// Overwrites what this thread's calls left on the stack: the test has copied the letters through vector registers, and the
-/// linker saves those on the stack when a function is first called.
-[[gnu::noinline]] void scrub_stack()
-{
-    char room[1 << 16];
-    explicit_bzero(room, sizeof room);
-}
-
 Sound tone(std::size_t samples, std::int16_t height = 1000)
 {
     Sound sound;
@@ -272,6 +264,6 @@ TEST_CASE("nothing of a sound is left in memory when it was stopped and the devi
         device.wait_for_more(10'000);
         out.rest();
     }
-    scrub_stack();
+    doubles::scrub_stack();
     CHECK(planted.times_in_memory(1) == 0);
 }

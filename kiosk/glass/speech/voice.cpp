@@ -1,0 +1,61 @@
+#include "kiosk/glass/speech/voice.h"
+
+#include "kiosk/glass/speech/arabic.h"
+#include "kiosk/glass/speech/letters.h"
+
+#include <cstdlib>
+
+namespace kiosk::speech {
+
+namespace {
+
+/// Marks of direction and joining, which say nothing.
+bool silent(char32_t letter)
+{
+    return (letter >= 0x200B && letter <= 0x200F) || (letter >= 0x202A && letter <= 0x202E) || (letter >= 0x2060 && letter <= 0x206F)
+        || letter == 0x00AD || letter == 0x061C || letter == 0xFEFF;
+}
+
+/// What the synthesiser would take for something else than a letter.
+char32_t harmless(char32_t letter)
+{
+    switch (letter) {
+    case U'[': // begins its own notation of phonemes
+    case U']':
+    case U'\u00A0':
+    case U'\u2007':
+    case U'\u202F': return U' ';
+    case U'…': return U',';
+    default: return letter < 0x20 || (letter >= 0x7F && letter < 0xA0) ? U' ' : letter;
+    }
+}
+
+}
+
+std::string_view voice_of(Language language)
+{
+    switch (language) {
+    case Language::arabic: return "sem/ar";
+    case Language::english: return "gmw/en";
+    case Language::korean: return "ko";
+    }
+    std::abort();
+}
+
+SecretText script_of(Language language, std::string_view sentence)
+{
+    Letters letters;
+    letters.reserve(sentence.size());
+    for (char32_t const letter : letters_of(sentence)) {
+        if (!silent(letter))
+            letters.push_back(harmless(letter));
+    }
+    if (language == Language::arabic)
+        return arabic_script(letters);
+    Script script;
+    for (char32_t const letter : letters)
+        script.add(letter);
+    return script.text();
+}
+
+}
