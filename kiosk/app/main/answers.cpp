@@ -4,6 +4,7 @@
 #include "kiosk/app/main/own_words.h"
 #include "kiosk/app/main/undrawable.h"
 #include "kiosk/glass/language/messages.h"
+#include "kiosk/glass/language/spoken_messages.h"
 #include "kiosk/glass/text/font_stack.h"
 #include "kiosk/service/devices/hardware.h"
 
@@ -34,6 +35,8 @@ void look_at_content(Examined& examined, command::Configuration const& configura
     examined.catalogue = std::move(loaded->catalogue);
     evidence.content = messages->findings();
     evidence.content.insert(evidence.content.end(), loaded->findings.begin(), loaded->findings.end());
+    auto const spoken = language::SpokenMessages::load(configuration.content.assets, *messages);
+    evidence.content.insert(evidence.content.end(), spoken.findings().begin(), spoken.findings().end());
     if (fonts) {
         auto const undrawable = leave_out_undrawable(examined.catalogue, *messages, *fonts);
         evidence.content.insert(evidence.content.end(), undrawable.begin(), undrawable.end());

@@ -4,6 +4,7 @@
 #include "kiosk/app/main/own_words.h"
 #include "kiosk/app/main/undrawable.h"
 #include "kiosk/base/core/overloaded.h"
+#include "kiosk/glass/language/spoken_messages.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -374,6 +375,9 @@ Evidence Kiosk::evidence() const
     evidence.icons.assign(icons.begin(), icons.end());
     evidence.assets = configuration.content.assets;
     evidence.content = m_content_findings;
+    // Read for this question alone: visits load it when speech is first wanted.
+    auto const spoken = language::SpokenMessages::load(configuration.content.assets, *m_messages);
+    evidence.content.insert(evidence.content.end(), spoken.findings().begin(), spoken.findings().end());
     evidence.services = m_catalogue.services.size();
     evidence.devices = m_hardware->health();
     evidence.journal = journal_file(configuration);

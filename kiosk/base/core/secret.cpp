@@ -33,14 +33,21 @@ SecretText& SecretText::operator=(SecretText other) noexcept
 
 void SecretText::append(char letter)
 {
-    if (m_text.size() == m_text.capacity()) {
+    append(std::string_view(&letter, 1));
+}
+
+void SecretText::append(std::string_view text)
+{
+    if (text.size() > m_text.capacity() - m_text.size()) {
         std::string larger;
-        larger.reserve(m_text.capacity() * 2 + 16);
+        larger.reserve(m_text.capacity() * 2 + text.size() + 16);
         larger.append(m_text);
+        larger.append(text); // which may be our own letters
         larger.swap(m_text);
         wipe(larger);
+        return;
     }
-    m_text += letter;
+    m_text.append(text);
 }
 
 void SecretText::rub_out()

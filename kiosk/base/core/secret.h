@@ -54,6 +54,7 @@ public:
 
     /// Adds a letter at the end; memory that is outgrown is wiped.
     void append(char letter);
+    void append(std::string_view text);
     /// Takes the last letter away; nothing if there is none. Only for text of single bytes, such as digits.
     void rub_out();
 

@@ -347,6 +347,17 @@ std::string Messages::letters(Language language, std::string_view key) const
     return message == nullptr ? std::string() : message->pattern.letters();
 }
 
+Pattern const* Messages::pattern_of(Language language, std::string_view key) const
+{
+    auto const* message = m_release->find(language, key);
+    return message == nullptr ? nullptr : &message->pattern;
+}
+
+Locale const& Messages::locale_of(Language language) const
+{
+    return m_release->locales[index_of(language)];
+}
+
 std::vector<std::pair<std::string, std::string>> Messages::arguments_of(std::string_view key) const
 {
     std::vector<std::pair<std::string, std::string>> all;

@@ -28,6 +28,9 @@
 
 namespace kiosk::language {
 
+class Locale;
+class Pattern;
+
 [[nodiscard]] bool right_to_left(Language language);
 
 enum class Digits { european, arabic_indic };
@@ -94,6 +97,10 @@ public:
     /// Names and types of what a message inserts, sorted by name: `{ "fee", "money" }`. A plural counts as `number`,
     /// a select as `text`, a price as `money`, a hijri as `date`. Empty when there is no such key.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> arguments_of(std::string_view key) const;
+
+    /// For spoken_messages.h, which says the same messages aloud; nothing when that language lacks the message.
+    [[nodiscard]] Pattern const* pattern_of(Language language, std::string_view key) const;
+    [[nodiscard]] Locale const& locale_of(Language language) const;
 
 private:
     struct Release;

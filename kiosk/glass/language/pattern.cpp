@@ -146,7 +146,7 @@ ArgumentType value_of(ArgumentType type)
 /// ICU's parser finds the parts; this turns them into pieces and refuses what the kiosk does not write.
 class PatternParser {
 public:
-    PatternParser(icu::MessagePattern const& parts, Locale const& locale) : m_parts(parts), m_locale(locale) { }
+    PatternParser(icu::MessagePattern const& parts, Locale const& locale, Written written) : m_parts(parts), m_locale(locale), m_written(written) { }
 
     /// `at` is the part that begins a message; behind the call, the one that ends it.
     Result<std::vector<Pattern::Piece>> message(int& at)
@@ -184,6 +184,12 @@ public:
 private:
     std::string text(int part) const { return utf8(m_parts.getSubstring(m_parts.getPart(part))); }
 
+    static std::string_view trimmed(std::string_view text)
+    {
+        auto const from = std::min(text.find_first_not_of(' '), text.size());
+        return text.substr(from, text.find_last_not_of(' ') + 1 - from);
+    }
+
     static std::unexpected<Error> refuse(std::string_view expected, std::string_view saw)
     {
         return failed(Failure::malformed, fmt::format("expected {}, saw {}", expected, saw));
@@ -200,6 +206,8 @@ private:
         case UMSGPAT_ARG_TYPE_NONE: break;
         case UMSGPAT_ARG_TYPE_SIMPLE:
             piece.type = TRY(simple(at + 2, limit));
+            if (at + 3 < limit) // a style, which the parser keeps as it was typed
+                piece.form = TRY(number_form_of(trimmed(text(at + 3))));
             break;
         case UMSGPAT_ARG_TYPE_PLURAL:
             piece.kind = Pattern::Piece::Kind::plural;
@@ -223,7 +231,8 @@ private:
     Result<ArgumentType> simple(int at, int limit)
     {
         auto const word = text(at);
-        if (at + 1 < limit)
+        bool const styled = m_written == Written::for_the_ear && word == "number";
+        if (at + 1 < limit && !styled)
             return refuse(fmt::format("nothing behind \"{}\"", word), text(at + 1));
         auto const type = std::ranges::find(all_types, word, to_string);
         if (type != all_types.end())
@@ -276,10 +285,11 @@ private:
 
     icu::MessagePattern const& m_parts;
     Locale const& m_locale;
+    Written m_written;
     std::map<std::string, ArgumentType, std::less<>> m_arguments;
 };
 
-Result<Pattern> Pattern::parse(std::string_view message, Locale const& locale)
+Result<Pattern> Pattern::parse(std::string_view message, Locale const& locale, Written written)
 {
     Pattern pattern;
     if (message.find_first_of("{}'") == message.npos) {
@@ -295,11 +305,28 @@ Result<Pattern> Pattern::parse(std::string_view message, Locale const& locale)
         auto const expected = code == U_DEFAULT_KEYWORD_MISSING ? "a form \"other\"" : code == U_UNMATCHED_BRACES ? "as many } as {" : "a well-formed message";
         return failed(Failure::malformed, fmt::format("expected {}, saw \"{}\"", expected, near));
     }
-    PatternParser parser(parts, locale);
+    PatternParser parser(parts, locale, written);
     int at = 0;
     pattern.m_pieces = TRY(parser.message(at));
     pattern.m_arguments = parser.take_arguments();
     return pattern;
+}
+
+Pattern::Branch const& Pattern::branch_of(Piece const& piece, Locale const& locale, Argument const* argument)
+{
+    auto const* number = argument ? std::get_if<Number>(argument) : nullptr;
+    auto const branch = [&](std::string_view selector) { return std::ranges::find(piece.branches, selector, &Branch::selector); };
+    auto chosen = piece.branches.end();
+    if (piece.kind == Piece::Kind::select && argument != nullptr)
+        chosen = branch(text_of(*argument));
+    if (piece.kind == Piece::Kind::plural && number != nullptr) {
+        chosen = branch(fmt::format("={}", number->value));
+        if (chosen == piece.branches.end())
+            chosen = branch(locale.plural_form(number->value));
+    }
+    if (chosen == piece.branches.end())
+        chosen = branch("other"); // ICU's parser has made sure of it
+    return *chosen;
 }
 
 void Pattern::append(std::string& out, std::vector<Piece> const& pieces, Locale const& locale, Arguments const& arguments, Number const* count) const
@@ -321,18 +348,7 @@ void Pattern::append(std::string& out, std::vector<Piece> const& pieces, Locale 
         case Piece::Kind::plural:
         case Piece::Kind::select: {
             auto const* number = argument ? std::get_if<Number>(argument) : nullptr;
-            auto const branch = [&](std::string_view selector) { return std::ranges::find(piece.branches, selector, &Branch::selector); };
-            auto chosen = piece.branches.end();
-            if (piece.kind == Piece::Kind::select && argument != nullptr)
-                chosen = branch(text_of(*argument));
-            if (piece.kind == Piece::Kind::plural && number != nullptr) {
-                chosen = branch(fmt::format("={}", number->value));
-                if (chosen == piece.branches.end())
-                    chosen = branch(locale.plural_form(number->value));
-            }
-            if (chosen == piece.branches.end())
-                chosen = branch("other"); // ICU's parser has made sure of it
-            append(out, chosen->pieces, locale, arguments, number != nullptr ? number : count);
+            append(out, branch_of(piece, locale, argument).pieces, locale, arguments, number != nullptr ? number : count);
             break;
         }
         }

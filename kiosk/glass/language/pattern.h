@@ -4,6 +4,7 @@
 #include "kiosk/base/core/ids.h"
 #include "kiosk/base/core/result.h"
 #include "kiosk/glass/language/argument.h"
+#include "kiosk/glass/language/number_words.h"
 
 #include <functional>
 #include <map>
@@ -20,11 +21,15 @@ enum class ArgumentType { text, number, money, price, date, hijri, time, phone, 
 /// The type of the value: a hijri is a date, a price is money; each other is its own.
 [[nodiscard]] ArgumentType value_of(ArgumentType type);
 
+/// Whether a text was written for the eye, or for a voice.
+enum class Written { for_the_eye, for_the_ear };
+
 class Pattern {
 public:
     /// `malformed` with "expected …, saw …" (no file and line: the caller knows them).
     /// Plurals must have each form of `locale`'s language. Digits that the message itself has become those of `locale`.
-    [[nodiscard]] static Result<Pattern> parse(std::string_view message, Locale const& locale);
+    /// Only a message for the ear tells how a number is said: `{n, number, feminine oblique}`.
+    [[nodiscard]] static Result<Pattern> parse(std::string_view message, Locale const& locale, Written written = Written::for_the_eye);
 
     [[nodiscard]] std::string say(Locale const& locale, Arguments const& arguments) const;
 
@@ -41,13 +46,17 @@ private:
         std::string text; ///< the literal, or the argument's name
         ArgumentType type = ArgumentType::text;
         std::vector<Branch> branches;
+        NumberForm form {}; ///< of a number; only speech tells forms apart
     };
     struct Branch {
         std::string selector;
         std::vector<Piece> pieces;
     };
     friend class PatternParser;
+    friend class Reading;
 
+    /// Of a plural or a select: the one for this argument, which may be missing.
+    [[nodiscard]] static Branch const& branch_of(Piece const& piece, Locale const& locale, Argument const* argument);
     void append(std::string& out, std::vector<Piece> const& pieces, Locale const& locale, Arguments const& arguments, Number const* count) const;
 
     std::vector<Piece> m_pieces;

@@ -186,7 +186,8 @@ private:
             return (sign.letter == waw || sign.letter == 0x641 || sign.letter == 0x628 || sign.letter == 0x643 || sign.letter == lam)
                 && (sign.vowel == fatha || sign.vowel == kasra);
         });
-        if ((at_start || prefixed) && article_follows()) {
+        bool const of_article = own.vowel == 0 || own.vowel == fatha; // not the kasra of اِلْمِسُوا
+        if ((at_start || prefixed) && of_article && article_follows()) {
             if (at_start)
                 begin_with('a');
             return article();

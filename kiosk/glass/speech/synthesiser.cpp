@@ -215,16 +215,33 @@ void Interruption::interrupt() const
 
 Result<std::optional<Sound>> Synthesiser::speak(Language language, std::string_view sentence, Rate rate, Deadline deadline, Interruption const& interruption) const
 {
-    auto const script = script_of(language, sentence);
-    if (std::ranges::all_of(script.view(), [](char c) { return c == ' '; }))
-        return Sound {};
+    Sound all;
+    for (auto const& part : parts_of(language, sentence)) {
+        auto sound = TRY(speak_part(part, rate, deadline, interruption));
+        if (!sound)
+            return std::nullopt;
+        if (all.empty())
+            all = *std::move(sound);
+        else if (!sound->empty() && sound->rate != all.rate)
+            return failed(Failure::malformed, fmt::format("{} has voices of {} and of {} samples a second", m_settings.program, all.rate, sound->rate));
+        else
+            all.samples.insert(all.samples.end(), sound->samples.begin(), sound->samples.end());
+    }
+    return all;
+}
+
+Result<std::optional<Sound>> Synthesiser::speak_part(Part const& part, Rate rate, Deadline deadline, Interruption const& interruption) const
+{
     // Of a row of sentences that were dropped in a burst, none starts a program.
     pollfd cord { interruption.descriptor(), POLLIN, 0 };
     if (::poll(&cord, 1, 0) == 1)
         return std::nullopt;
+    auto const script = script_of(part.language, part.text.view());
+    if (std::ranges::all_of(script.view(), [](char c) { return c == ' '; }))
+        return Sound {};
     auto const pace = std::max(rate.words_a_minute(), fewest_words_a_minute);
     Ends ours;
-    Child child(TRY(start(m_settings.program, language, pace, ours)));
+    Child child(TRY(start(m_settings.program, part.language, pace, ours)));
     if (child.end() < 0)
         return failed(Failure::refused, fmt::format("the kernel does not tell when {} ends: {}", m_settings.program, std::strerror(errno)));
     child.hold_back();

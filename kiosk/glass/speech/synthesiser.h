@@ -17,6 +17,7 @@
 #include "kiosk/base/core/sound.h"
 #include "kiosk/base/core/time.h"
 #include "kiosk/glass/speech/rate.h"
+#include "kiosk/glass/speech/voice.h"
 
 #include <optional>
 #include <string>
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] Result<std::optional<Sound>> speak(Language language, std::string_view sentence, Rate rate, Deadline deadline, Interruption const& interruption) const;
 
 private:
+    [[nodiscard]] Result<std::optional<Sound>> speak_part(Part const& part, Rate rate, Deadline deadline, Interruption const& interruption) const;
+
     Settings m_settings;
     Clock const& m_clock;
 };

@@ -3,7 +3,9 @@
 #include "kiosk/glass/speech/arabic.h"
 #include "kiosk/glass/speech/letters.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace kiosk::speech {
 
@@ -40,6 +42,35 @@ std::string_view voice_of(Language language)
     case Language::korean: return "ko";
     }
     std::abort();
+}
+
+std::vector<Part> parts_of(Language language, std::string_view sentence)
+{
+    auto const arabic = [](char32_t letter) { return letter >= 0x0621 && letter <= 0x06FF; };
+    auto const other = [](char32_t letter) { return letter >= U'0' && letter < 0x2000 && (letter < 0x0600 || letter > 0x06FF); };
+    auto const letters = letters_of(sentence);
+    if (language == Language::arabic || std::ranges::none_of(letters, arabic)) {
+        std::vector<Part> whole;
+        whole.push_back({ language, SecretText(sentence) });
+        return whole;
+    }
+    std::vector<Part> parts;
+    Language now = language;
+    Script script;
+    auto const end_part = [&](Language next) {
+        parts.push_back({ now, script.text() });
+        script = {};
+        now = next;
+    };
+    for (char32_t const letter : letters) {
+        if (arabic(letter) && now != Language::arabic)
+            end_part(Language::arabic);
+        else if (now == Language::arabic && (other(letter) || letter >= 0x3000))
+            end_part(language);
+        script.add(letter);
+    }
+    end_part(language);
+    return parts;
 }
 
 SecretText script_of(Language language, std::string_view sentence)

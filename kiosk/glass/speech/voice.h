@@ -5,6 +5,7 @@
 #include "kiosk/base/core/secret.h"
 
 #include <string_view>
+#include <vector>
 
 namespace kiosk::speech {
 
@@ -14,6 +15,16 @@ namespace kiosk::speech {
 ///     English   gmw/en   British, as the dates and words of the glass are
 ///     Korean    ko       the only one
 [[nodiscard]] std::string_view voice_of(Language language);
+
+/// A part of a sentence, and whose voice says it.
+struct Part {
+    Language language;
+    SecretText text;
+};
+
+/// The sentence as one part, or as several where an Arabic name stands in another language: the English and the Korean voice
+/// would call its letters by their names. The Arabic voice reads Latin and Hangul itself.
+[[nodiscard]] std::vector<Part> parts_of(Language language, std::string_view sentence);
 
 /// What the voice is given for a sentence: without marks of direction, without what it would take for its own notation
 /// (`[[`), and in Arabic as phonemes where the words carry their vowels (see arabic.h).
