@@ -65,7 +65,8 @@ visit::PrintTrouble trouble_of(devices::PrintReason reason)
 
 Stage::Stage(Parts parts) : m_parts(std::move(parts))
 {
-    m_state.language = m_parts.settings.city.language;
+    m_parts.settings.manners.usual.language = m_parts.settings.city.language;
+    m_state = visit::resting(m_parts.settings.manners.usual);
     m_parts.presenter.set_form({ m_state.language, static_cast<ui::TextSize>(m_state.text_size) });
     m_parts.presenter.invalidate();
 }
@@ -91,7 +92,7 @@ void Stage::tell(visit::Event const& event)
 {
     auto const before = screen();
     auto const was_resting = m_state.place == visit::Place::rest;
-    auto outcome = visit::next(std::move(m_state), event, m_parts.clock.now(), m_parts.catalogue, m_parts.settings.city.language);
+    auto outcome = visit::next(std::move(m_state), event, m_parts.clock.now(), m_parts.catalogue, m_parts.settings.manners);
     m_state = std::move(outcome.state);
     m_parts.presenter.set_form({ m_state.language, static_cast<ui::TextSize>(m_state.text_size) });
     m_parts.presenter.invalidate();
@@ -121,6 +122,8 @@ void Stage::carry_out(visit::Effect const& effect)
                 m_requests.emplace_back(request::End { end.id, outcome_of(end.outcome) });
                 observe(Occurrence::Kind::transaction_ended, to_string(outcome_of(end.outcome)), end.id);
             },
+            [](visit::effect::CallForHelp const&) { },
+            [](visit::effect::EndCall const&) { },
             [&](visit::effect::Wipe const&) {
                 m_forget = true;
                 observe(Occurrence::Kind::visit_ended, "wiped");

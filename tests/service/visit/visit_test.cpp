@@ -12,17 +12,22 @@ namespace {
 /// A visit that is told one event after the other; remembers everything it asked for.
 struct Walk {
     catalogue::Catalogue catalogue = doubles::town();
+    Manners manners {};
     State state {};
     std::vector<Effect> effects {};
     Instant now { std::chrono::hours(1) };
 
     Walk& tell(Event const& event)
     {
-        auto outcome = next(std::move(state), event, now, catalogue, Language::arabic);
+        auto outcome = next(std::move(state), event, now, catalogue, manners);
         state = std::move(outcome.state);
         for (auto& effect : outcome.effects)
             effects.push_back(std::move(effect));
         return *this;
+    }
+    Walk& start(std::string const& service)
+    {
+        return tell(event::Begin { Language::english }).tell(event::Choose { service }).tell(event::Start {});
     }
     template <typename Wanted>
     int asked_for() const
@@ -120,17 +125,58 @@ TEST_CASE("when a visit ends it holds nothing of the citizen, wherever it ends",
     }
 }
 
-TEST_CASE("language and text size change and nothing else does", "[visit][V5]")
+TEST_CASE("a setting changes and nothing else does", "[visit][V5]")
 {
     Walk walk;
-    walk.tell(event::Begin { Language::english }).tell(event::Choose { "report" }).tell(event::Start {}).tell(event::Answer { "day", "monday" });
+    walk.start("report").tell(event::Answer { "day", "monday" });
     for (char const digit : { '0', '1', '2', '3' })
         walk.tell(event::TypeDigit { digit });
     walk.tell(event::SetLanguage { Language::korean }).tell(event::SetTextSize { TextSize::large });
+    walk.tell(event::SetContrast { Contrast::dark }).tell(event::SetPace { Pace::easy }).tell(event::SetReach { Reach::low }).tell(event::SetSound { Sound::on });
     CHECK(walk.state.place == Place::step);
     CHECK(walk.state.answers.at("phone").view() == "0123");
     CHECK(walk.state.answers.at("day").view() == "monday");
+    CHECK(walk.state.given.size() == 1);
     CHECK(walk.state.language == Language::korean);
+    CHECK(walk.state.text_size == TextSize::large);
+    CHECK(walk.state.contrast == Contrast::dark);
+    CHECK(walk.state.pace == Pace::easy);
+    CHECK(walk.state.reach == Reach::low);
+    CHECK(walk.state.sound == Sound::on);
+    CHECK(walk.effects.empty());
+}
+
+TEST_CASE("the next visit begins as the configuration says, whatever the last one set", "[visit][V3]")
+{
+    Walk walk;
+    walk.manners.usual = { Language::korean, TextSize::large, Contrast::usual, Pace::easy, Reach::low };
+    walk.start("report");
+    walk.tell(event::SetTextSize { TextSize::small }).tell(event::SetContrast { Contrast::high }).tell(event::SetPace { Pace::usual });
+    walk.tell(event::SetReach { Reach::whole }).tell(event::SetSound { Sound::on }).tell(event::ShowHelp { Panel::open });
+    walk.tell(event::Finish {});
+    CHECK(walk.state.language == Language::korean);
+    CHECK(walk.state.text_size == TextSize::large);
+    CHECK(walk.state.contrast == Contrast::usual);
+    CHECK(walk.state.pace == Pace::easy);
+    CHECK(walk.state.reach == Reach::low);
+    CHECK(walk.state.sound == Sound::off);
+    CHECK(walk.state.help_panel == Panel::closed);
+    CHECK(walk.state.practice == Practice::no);
+    CHECK_FALSE(alarm(walk.state, walk.manners));
+}
+
+TEST_CASE("what somebody set at rest and left is put back", "[visit][V3]")
+{
+    Walk walk;
+    CHECK_FALSE(alarm(walk.state, walk.manners));
+    walk.tell(event::Touched {}).tell(event::SetContrast { Contrast::high }).tell(event::CallForHelp {});
+    CHECK(alarm(walk.state, walk.manners) == walk.now + walk.manners.until_warning_unhurried);
+    walk.tell(event::Quiet {});
+    CHECK(walk.state.contrast == Contrast::usual);
+    CHECK(walk.state.help == Help::none);
+    CHECK(walk.asked_for<effect::EndCall>() == 1);
+    CHECK(walk.asked_for<effect::Wipe>() == 0);
+    CHECK_FALSE(alarm(walk.state, walk.manners));
 }
 
 TEST_CASE("a number that is too short is complained about and not accepted", "[visit]")
@@ -242,6 +288,9 @@ TEST_CASE("every place takes every event", "[visit][V1]")
 {
     std::vector<Event> const all {
         event::Begin { Language::english }, event::SetLanguage { Language::korean }, event::SetTextSize { TextSize::small },
+        event::SetContrast { Contrast::high }, event::SetPace { Pace::easy }, event::SetReach { Reach::low }, event::SetSound { Sound::on },
+        event::Practise {}, event::ForReal {}, event::ShowHelp { Panel::open }, event::CallForHelp {}, event::HelpAnswered { Help::told },
+        event::Undo {}, event::ShowMore {}, event::ShowEarlier {}, event::CardPractised { CardProgress::reading, {} },
         event::Start {}, event::OtherService {}, event::Back {}, event::Next {}, event::Answer { "copies", "one" },
         event::TypeDigit { '1' }, event::RubOut {}, event::ClearNumber {}, event::Confirm {}, event::Finish {}, event::Touched {},
         event::Quiet {}, event::CardInserted {}, event::CardRemoved {}, Walk::a_card(), event::CardFailed { CardProgress::mute },
@@ -266,9 +315,199 @@ TEST_CASE("every place takes every event", "[visit][V1]")
     places.push_back(base.state);
     for (auto const& place : places) {
         for (auto const& event : all) {
-            auto const outcome = next(place, event, base.now, base.catalogue, Language::arabic);
+            auto const outcome = next(place, event, base.now, base.catalogue, base.manners);
             CHECK_FALSE((outcome.state.place == Place::working && place.place != Place::working && place.place != Place::review));
             CHECK((outcome.state.place != Place::card || place.place == Place::card || place.place == Place::service || place.place == Place::step || place.place == Place::review));
         }
     }
+}
+
+TEST_CASE("easy mode has five minutes of patience, and so has who waits for staff", "[visit]")
+{
+    Walk walk;
+    walk.start("report").tell(event::Touched {});
+    CHECK(alarm(walk.state, walk.manners) == walk.now + std::chrono::minutes(2));
+    SECTION("easy")
+    {
+        walk.tell(event::SetPace { Pace::easy });
+        CHECK(alarm(walk.state, walk.manners) == walk.now + std::chrono::minutes(5));
+        walk.tell(event::Quiet {});
+        CHECK(alarm(walk.state, walk.manners) == walk.now + std::chrono::seconds(45));
+    }
+    SECTION("waiting for staff")
+    {
+        walk.tell(event::CallForHelp {});
+        CHECK(alarm(walk.state, walk.manners) == walk.now + std::chrono::minutes(5));
+        walk.tell(event::HelpAnswered { Help::nobody });
+        CHECK(alarm(walk.state, walk.manners) == walk.now + std::chrono::minutes(2));
+    }
+}
+
+TEST_CASE("a warning can be answered as often as it comes", "[visit]")
+{
+    Walk walk;
+    walk.start("report").tell(event::Touched {});
+    for (int time = 0; time < 100; ++time) {
+        walk.now = *alarm(walk.state, walk.manners);
+        walk.tell(event::Quiet {});
+        REQUIRE(walk.state.idle_warning);
+        walk.tell(event::Touched {});
+        REQUIRE(alarm(walk.state, walk.manners) == walk.now + walk.manners.until_warning);
+    }
+    CHECK(walk.state.place == Place::step);
+    CHECK(walk.asked_for<effect::Wipe>() == 0);
+}
+
+TEST_CASE("in easy mode four choices are in sight, and all are reached", "[visit][V7]")
+{
+    Walk walk;
+    auto& day = std::get<catalogue::Choose>(walk.catalogue.services[2].steps[0].kind);
+    day.options.clear();
+    for (int option = 0; option < 10; ++option)
+        day.options.push_back({ std::to_string(option) });
+    walk.start("report");
+    CHECK(screenful(walk.state, walk.catalogue).count == 10);
+    CHECK_FALSE(screenful(walk.state, walk.catalogue).more());
+    walk.tell(event::SetPace { Pace::easy });
+    std::size_t seen = 0;
+    for (;; walk.tell(event::ShowMore {})) {
+        auto const now = screenful(walk.state, walk.catalogue);
+        CHECK(now.first == seen);
+        CHECK(now.count <= easy_choices);
+        CHECK(now.count > 0);
+        CHECK(now.earlier() == (seen > 0));
+        seen += now.count;
+        if (!now.more())
+            break;
+    }
+    CHECK(seen == 10);
+    walk.tell(event::ShowMore {});
+    CHECK(screenful(walk.state, walk.catalogue).first == 8);
+    walk.tell(event::ShowEarlier {}).tell(event::ShowEarlier {}).tell(event::ShowEarlier {});
+    CHECK(screenful(walk.state, walk.catalogue).first == 0);
+    // Who comes back sees the answer given before.
+    walk.tell(event::Answer { "day", "9" }).tell(event::Back {});
+    CHECK(screenful(walk.state, walk.catalogue).first == 8);
+}
+
+TEST_CASE("undo takes back the last answer and nothing else", "[visit][V8]")
+{
+    Walk walk;
+    walk.start("report");
+    CHECK_FALSE(can_undo(walk.state));
+    walk.tell(event::Undo {});
+    CHECK(walk.state.place == Place::step);
+    walk.tell(event::Answer { "day", "monday" });
+    for (char const digit : { '0', '1', '2' })
+        walk.tell(event::TypeDigit { digit });
+    SECTION("an answer that led on")
+    {
+        walk.tell(event::Undo {});
+        CHECK(current_step(walk.state, walk.catalogue).id == "day");
+        CHECK_FALSE(walk.state.answers.contains("day"));
+        CHECK(walk.state.answers.at("phone").view() == "012");
+        CHECK_FALSE(can_undo(walk.state));
+    }
+    SECTION("a number, then the answer before it")
+    {
+        walk.tell(event::Next {});
+        REQUIRE(walk.state.place == Place::review);
+        walk.tell(event::Undo {});
+        CHECK(current_step(walk.state, walk.catalogue).id == "phone");
+        CHECK_FALSE(step_answered(walk.state, walk.catalogue));
+        walk.tell(event::Undo {});
+        CHECK(current_step(walk.state, walk.catalogue).id == "day");
+        CHECK(walk.state.answers.empty());
+    }
+    SECTION("a change, back to the review that it came from")
+    {
+        walk.tell(event::Next {}).tell(event::Change { "day" }).tell(event::Answer { "day", "sunday" });
+        REQUIRE(walk.state.place == Place::review);
+        walk.tell(event::Undo {});
+        CHECK(walk.state.place == Place::review);
+        CHECK(walk.state.answers.at("day").view() == "monday");
+        CHECK(walk.state.answers.at("phone").view() == "012");
+    }
+    SECTION("never of another service")
+    {
+        walk.tell(event::Next {}).tell(event::OtherService {}).tell(event::Choose { "report" }).tell(event::Start {});
+        CHECK_FALSE(can_undo(walk.state));
+    }
+}
+
+TEST_CASE("practice walks the same way, and nothing of it is left when it becomes real", "[visit][V6]")
+{
+    Walk walk;
+    walk.tell(event::Begin { Language::english }).tell(event::Practise {});
+    CHECK(walk.state.practice == Practice::yes);
+    walk.tell(event::Choose { "copies" }).tell(event::Start {});
+    CHECK(walk.state.place == Place::card);
+    SECTION("a real card identifies nobody")
+    {
+        walk.tell(event::CardInserted {}).tell(Walk::a_card());
+        CHECK_FALSE(walk.state.identity);
+        CHECK(walk.state.card == CardProgress::waiting);
+        CHECK(walk.state.card_in_slot);
+        walk.tell(event::CardFailed { CardProgress::wrong_card }).tell(event::CardRemoved {});
+        CHECK(walk.state.place == Place::card);
+        CHECK_FALSE(walk.state.card_in_slot);
+    }
+    SECTION("all the way, then for real")
+    {
+        walk.tell(event::CardPractised { CardProgress::read, Walk::a_card().identity }).tell(event::Next {}).tell(event::Answer { "copies", "two" });
+        CHECK(walk.state.place == Place::review);
+        walk.tell(event::Confirm {}).tell(Walk::a_commit()).tell(event::PrintEnded { PrintOutcome::not_printed, PrintTrouble::none });
+        CHECK(walk.state.place == Place::done);
+        walk.tell(event::ForReal {});
+        CHECK(walk.state.place == Place::service);
+        CHECK(walk.state.service == "copies");
+        CHECK(walk.state.practice == Practice::no);
+        CHECK(walk.state.answers.empty());
+        CHECK(walk.state.given.empty());
+        CHECK_FALSE(walk.state.identity);
+        CHECK_FALSE(walk.state.committed);
+        CHECK_FALSE(walk.state.print);
+        walk.tell(event::Start {});
+        CHECK(walk.state.place == Place::card);
+        // What was still to come of practice comes too late.
+        walk.tell(event::CardPractised { CardProgress::read, Walk::a_card().identity });
+        CHECK_FALSE(walk.state.identity);
+    }
+    SECTION("it ends with the visit")
+    {
+        walk.tell(event::Finish {});
+        CHECK(walk.state.practice == Practice::no);
+    }
+}
+
+TEST_CASE("practice begins only where nothing has been answered", "[visit][V6]")
+{
+    Walk walk;
+    walk.to_review_with_card().tell(event::Practise {});
+    CHECK(walk.state.practice == Practice::no);
+    CHECK(walk.state.identity);
+    // At home again, who the citizen is would still be known: practice forgets it.
+    walk.tell(event::OtherService {}).tell(event::Practise {});
+    CHECK(walk.state.practice == Practice::yes);
+    CHECK_FALSE(walk.state.identity);
+}
+
+TEST_CASE("a call for help says what has been answered, and ends with the visit", "[visit][V9]")
+{
+    Walk walk;
+    walk.tell(event::HelpAnswered { Help::seen });
+    CHECK(walk.state.help == Help::none);
+    walk.start("report").tell(event::CallForHelp {}).tell(event::CallForHelp {});
+    CHECK(walk.state.help == Help::calling);
+    CHECK(walk.asked_for<effect::CallForHelp>() == 1);
+    walk.tell(event::HelpAnswered { Help::nobody });
+    CHECK(walk.state.help == Help::nobody);
+    walk.tell(event::CallForHelp {});
+    CHECK(walk.asked_for<effect::CallForHelp>() == 2);
+    walk.tell(event::HelpAnswered { Help::told }).tell(event::HelpAnswered { Help::seen });
+    CHECK(walk.state.help == Help::seen);
+    CHECK(walk.asked_for<effect::EndCall>() == 0);
+    walk.tell(event::Finish {});
+    CHECK(walk.asked_for<effect::EndCall>() == 1);
+    CHECK(walk.state.help == Help::none);
 }
