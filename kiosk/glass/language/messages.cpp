@@ -82,15 +82,14 @@ struct Messages::Release {
     std::vector<Finding> findings;
     std::size_t faults = 0; ///< those of the findings that leave something unsaid
     Zone zone;
-    bool hijri;
+    Country country;
     std::vector<Locale> locales;
 
     explicit Release(Habits const& habits)
         : zone(settle(Zone::of(habits.time_zone), "time_zone", "write it as in /usr/share/zoneinfo, or leave the line out to go by the machine's own", Zone()))
+        , country(settle(Country::of(habits.country), "country", "write the country's two letters; until then it counts as Egypt", { "EG", Digits::arabic_indic, true }))
     {
-        auto country = settle(Country::of(habits.country), "country", "write the country's two letters; until then it counts as Egypt", { "EG", Digits::arabic_indic, true });
         country.arabic_digits = habits.arabic_digits.value_or(country.arabic_digits);
-        hijri = country.hijri;
         for (auto const language : all_languages)
             locales.emplace_back(language, country, zone);
     }
@@ -298,6 +297,20 @@ Result<Messages> Messages::load(std::filesystem::path const& assets, Habits cons
     return Messages(std::move(release));
 }
 
+Messages Messages::pretend(Messages messages, Pseudo pseudo)
+{
+    auto& release = *messages.m_release;
+    auto& english = release.messages[index_of(Language::english)];
+    if (pseudo == Pseudo::stretched) {
+        for (auto& [key, message] : english)
+            message.pattern = message.pattern.respelt(stretched);
+    } else {
+        release.messages[index_of(Language::arabic)] = english;
+        release.locales[index_of(Language::arabic)] = Locale(Language::english, release.country, release.zone);
+    }
+    return messages;
+}
+
 std::vector<Finding> const& Messages::findings() const
 {
     return m_release->findings;
@@ -315,7 +328,7 @@ std::string Messages::say(Language language, std::string_view key, Arguments con
 
 bool Messages::tells_hijri() const
 {
-    return m_release->hijri;
+    return m_release->country.hijri;
 }
 
 bool Messages::has(std::string_view key) const

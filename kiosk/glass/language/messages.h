@@ -16,6 +16,7 @@
 #include "kiosk/base/core/ids.h"
 #include "kiosk/base/core/result.h"
 #include "kiosk/glass/language/argument.h"
+#include "kiosk/glass/language/pseudo.h"
 
 #include <filesystem>
 #include <memory>
@@ -65,6 +66,9 @@ public:
     /// country counts as Egypt, an unknown time zone as the machine's own. A message of `own` that no language has, or
     /// that does not take what the program fills in, is a finding too; one that no language has is said as `own` says it.
     [[nodiscard]] static Result<Messages> load(std::filesystem::path const& assets, Habits const& habits = {}, std::span<OwnWords const> own = {});
+
+    /// These messages with a language in them that nobody speaks, in the place of the one that it is seen in.
+    [[nodiscard]] static Messages pretend(Messages messages, Pseudo pseudo);
 
     Messages(Messages&&) noexcept;
     Messages& operator=(Messages&&) noexcept;

@@ -370,6 +370,21 @@ std::string Pattern::letters() const
     return out;
 }
 
+Pattern Pattern::respelt(std::function<std::string(std::string_view)> const& spell) const
+{
+    auto other = *this;
+    auto const go = [&](auto const& self, std::vector<Piece>& pieces) -> void {
+        for (auto& piece : pieces) {
+            if (piece.kind == Piece::Kind::literal)
+                piece.text = spell(piece.text);
+            for (auto& branch : piece.branches)
+                self(self, branch.pieces);
+        }
+    };
+    go(go, other.m_pieces);
+    return other;
+}
+
 std::string Pattern::say(Locale const& locale, Arguments const& arguments) const
 {
     std::string out;

@@ -36,6 +36,9 @@ public:
     /// Everything the message says itself, in all its forms one after the other, without what is inserted.
     [[nodiscard]] std::string letters() const;
 
+    /// The same message with each stretch of its own letters put through `spell`.
+    [[nodiscard]] Pattern respelt(std::function<std::string(std::string_view)> const& spell) const;
+
     /// What is inserted, by name: types of values.
     [[nodiscard]] std::map<std::string, ArgumentType, std::less<>> const& arguments() const { return m_arguments; }
 
