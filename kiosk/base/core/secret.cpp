@@ -1,5 +1,7 @@
 #include "kiosk/base/core/secret.h"
 
+#include "kiosk/base/core/result.h"
+
 #include <cstring>
 #include <strings.h>
 
@@ -56,6 +58,16 @@ void SecretText::rub_out()
         return;
     explicit_bzero(&m_text.back(), 1);
     m_text.pop_back();
+}
+
+void SecretText::replace(std::size_t at, std::size_t count, std::string_view with)
+{
+    verify(at <= m_text.size() && count <= m_text.size() - at, "what is replaced stands in the text");
+    std::string changed;
+    changed.reserve(m_text.size() - count + with.size());
+    changed.append(m_text, 0, at).append(with).append(m_text, at + count);
+    changed.swap(m_text);
+    wipe(changed);
 }
 
 }

@@ -57,6 +57,9 @@ public:
     void append(std::string_view text);
     /// Takes the last letter away; nothing if there is none. Only for text of single bytes, such as digits.
     void rub_out();
+    /// Puts `with` where `count` bytes from `at` on stood; both lie in the text. Memory that is let go is wiped, and
+    /// so are the bytes behind a text that became shorter.
+    void replace(std::size_t at, std::size_t count, std::string_view with);
 
     [[nodiscard]] std::string_view view() const { return m_text; }
     [[nodiscard]] bool empty() const { return m_text.empty(); }
