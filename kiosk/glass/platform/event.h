@@ -33,6 +33,16 @@ struct KeyPress {
     bool operator==(KeyPress const&) const = default;
 };
 
+/// A key has been down for longer than any press takes: it is stuck, or a thing lies on it. Told once.
+struct KeyHeld {
+    Key key;
+    bool operator==(KeyHeld const&) const = default;
+};
+/// Another window is before ours: what fingers and keys do is not told us any more.
+struct FocusLost {
+    bool operator==(FocusLost const&) const = default;
+};
+
 /// The surface has another size now: lay out again, then draw all of it.
 struct Resized {
     int width = 0;
@@ -52,6 +62,6 @@ struct Quit {
     bool operator==(Quit const&) const = default;
 };
 
-using Event = std::variant<Finger, KeyPress, Resized, Exposed, Woken, Quit>;
+using Event = std::variant<Finger, KeyPress, KeyHeld, FocusLost, Resized, Exposed, Woken, Quit>;
 
 }

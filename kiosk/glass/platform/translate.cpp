@@ -2,6 +2,7 @@
 
 #include <SDL.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -30,6 +31,23 @@ std::optional<Event> touch(SDL_TouchFingerEvent const& finger, Finger::Phase pha
     return Finger { phase, finger.fingerId, finger.x * static_cast<float>(state.width), finger.y * static_cast<float>(state.height) };
 }
 
+std::optional<Event> key_down(SDL_KeyboardEvent const& event, Translation& state)
+{
+    auto const found = std::ranges::find(keys, event.keysym.scancode, &std::pair<SDL_Scancode, Key>::first);
+    if (found == keys.end())
+        return std::nullopt;
+    if (event.repeat == 0) {
+        state.held = { found->first, event.timestamp, false };
+        return KeyPress { found->second };
+    }
+    // Its repeats are no presses; they tell that it is still down.
+    bool const stuck = state.held.scancode == found->first && !state.held.told && event.timestamp - state.held.since >= stuck_after;
+    if (!stuck)
+        return std::nullopt;
+    state.held.told = true;
+    return KeyHeld { found->second };
+}
+
 std::optional<Event> window(SDL_WindowEvent const& event, Translation& state)
 {
     switch (event.event) {
@@ -39,6 +57,8 @@ std::optional<Event> window(SDL_WindowEvent const& event, Translation& state)
         return Resized { event.data1, event.data2 };
     case SDL_WINDOWEVENT_EXPOSED:
         return Exposed {};
+    case SDL_WINDOWEVENT_FOCUS_LOST:
+        return FocusLost {};
     default:
         return std::nullopt;
     }
@@ -69,13 +89,7 @@ std::optional<Event> translate(SDL_Event const& event, Translation& state)
             return std::nullopt;
         return Finger { Finger::Phase::move, mouse_finger, static_cast<float>(event.motion.x), static_cast<float>(event.motion.y) };
     case SDL_KEYDOWN:
-        if (event.key.repeat != 0)
-            return std::nullopt;
-        for (auto const& [scancode, key] : keys) {
-            if (event.key.keysym.scancode == scancode)
-                return KeyPress { key };
-        }
-        return std::nullopt;
+        return key_down(event.key, state);
     case SDL_WINDOWEVENT:
         return window(event.window, state);
     case SDL_QUIT:

@@ -16,7 +16,17 @@ struct Translation {
     int height = 0;
     std::uint32_t wake_type = 0; ///< the type SDL registered for wake()
     bool mouse_down = false;
+    /// The key that is down, since when (milliseconds of SDL's clock), and whether that was told.
+    struct Held {
+        int scancode = 0;
+        std::uint32_t since = 0;
+        bool told = false;
+    };
+    Held held {};
 };
+
+/// A key that repeats for so many milliseconds is stuck.
+inline constexpr std::uint32_t stuck_after = 10'000;
 
 /// The panel that Glass::inject() touches; no driver's touch device has this number.
 inline constexpr std::int64_t injected_panel = 0x53'4855'4242'414B;

@@ -95,3 +95,28 @@ TEST_CASE("a window of another size gives fingers in its new pixels", "[platform
     CHECK(state.width == 300);
     CHECK(state.height == 400);
 }
+
+TEST_CASE("a key that stays down is told once, after a while", "[platform]")
+{
+    Translation state;
+    auto const at = [&](std::uint32_t milliseconds, bool repeats) {
+        auto event = key_down(SDL_SCANCODE_DOWN, repeats);
+        event.key.timestamp = milliseconds;
+        return translate(event, state);
+    };
+    CHECK(at(5000, false) == Event(KeyPress { Key::down }));
+    CHECK(at(5000 + stuck_after - 1, true) == std::nullopt);
+    CHECK(at(5000 + stuck_after, true) == Event(KeyHeld { Key::down }));
+    CHECK(at(5000 + 2 * stuck_after, true) == std::nullopt);
+    CHECK(at(90000, false) == Event(KeyPress { Key::down }));
+    CHECK(at(90010, true) == std::nullopt);
+}
+
+TEST_CASE("a window behind another says so", "[platform]")
+{
+    Translation state;
+    SDL_Event event {};
+    event.type = SDL_WINDOWEVENT;
+    event.window.event = SDL_WINDOWEVENT_FOCUS_LOST;
+    CHECK(translate(event, state) == Event(FocusLost {}));
+}
