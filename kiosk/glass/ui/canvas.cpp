@@ -26,8 +26,8 @@ void dress(Element& box, BoxStyle const& style)
 
 }
 
-Canvas::Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed)
-    : m_page(page), m_measures(measures), m_language(language), m_messages(messages), m_pressed(pressed)
+Canvas::Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed, Keyboards const* keyboards)
+    : m_page(page), m_measures(measures), m_language(language), m_messages(messages), m_pressed(pressed), m_keyboards(keyboards)
 {
 }
 

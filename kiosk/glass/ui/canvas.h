@@ -25,7 +25,7 @@
 /// Nothing that a citizen reads is ever clipped or shortened: text wraps, rows break into lines, and a body that is too high for the panel scrolls, with
 /// the buttons "More" (ID.more) and "Earlier" (ID.earlier) beside dragging. The page's own body has the id "body".
 ///
-/// Messages the canvas itself uses: ui.more, ui.earlier, ui.rub_out, ui.clear.
+/// Messages the canvas itself uses: those of the part `ui`.
 ///
 /// Threads: the glass thread. Lifetime: the call of the screen function.
 
@@ -34,6 +34,7 @@
 #include "kiosk/glass/ui/listing.h"
 #include "kiosk/glass/ui/measures.h"
 #include "kiosk/glass/ui/theme.h"
+#include "kiosk/glass/ui/typing.h"
 #include "kiosk/glass/ui/words.h"
 
 #include <functional>
@@ -62,6 +63,12 @@ enum class Along { start, centre, end, apart };
 /// Across that line: `fill` makes every child as wide (in a column) or high (in a row) as the others.
 enum class Across { start, centre, end, fill };
 enum class Align { start, centre, end };
+/// The direction of a text as a whole.
+enum class Flow {
+    page,          ///< that of the language it is in
+    content,       ///< that of its first strong letter: names, which may be in any script
+    left_to_right, ///< digits, codes, phone numbers, e-mail
+};
 enum class Weight { regular, bold };
 
 struct TextStyle {
@@ -149,6 +156,27 @@ struct FieldStyle {
     bool digits = false;
 };
 
+enum class Active { no, yes };
+/// Letters are dots until the citizen asks to see them, and are never spoken.
+enum class Masked { no, yes };
+
+struct TextFieldStyle {
+    /// What to enter, shown while the field is empty.
+    Words hint = {};
+    /// What is wrong and how to mend it; shown at the field, in words, with a sign.
+    Words complaint = {};
+    Flow flow = Flow::content;
+    Masked masked = Masked::no;
+    /// The keys on the page type into this field: it shows its caret.
+    Active active = Active::yes;
+};
+
+struct KeyboardStyle {
+    /// Whether the keyboard's own key says that the field is finished. Where Next stands beside the keys, it does.
+    enum class Done { shown, absent };
+    Done done = Done::shown;
+};
+
 /// Draws the children of a box; called once, at once.
 using Content = std::function<void()> const&;
 
@@ -156,10 +184,16 @@ class Canvas {
 public:
     /// `pressed` is the press that waits, as the id of a page and of a node on it; empty if none waits.
     struct Press {
+        enum class Manner { tap, held, drawn };
         std::string_view page = {};
         std::string_view node = {};
+        Manner manner = Manner::tap;
+        /// In a field: the byte of what is shown where the finger is, and where it began to draw.
+        std::optional<std::size_t> at = std::nullopt;
+        std::optional<std::size_t> from = std::nullopt;
     };
-    Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed);
+    /// `keyboards` may be null: keyboard() draws nothing then.
+    Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed, Keyboards const* keyboards = nullptr);
 
     // The words.
     [[nodiscard]] std::string say(std::string_view key, language::Arguments const& arguments = {}) const
@@ -232,9 +266,27 @@ public:
     /// Digits in the telephone's order, never mirrored. Nodes: ID.key.0 to ID.key.9, ID.key.back, ID.key.clear.
     [[nodiscard]] std::optional<Pressed> keypad(std::string_view id);
 
+    /// A field that is typed into: caret, choice, what is being composed underlined; longer than its box it moves
+    /// sideways. A touch places the caret, drawing chooses, a long press chooses a word. Letters stand at the side where their
+    /// own direction starts. Apply the stroke to `typing` (Typist). Nodes: ID.field, ID.clear while there is something to clear, ID.show of a masked field.
+    [[nodiscard]] std::optional<Stroke> text_field(std::string_view id, Words const& label, Typing const& typing, TextFieldStyle const& style = {});
+    /// The keys of the keyboard that `typing` shows; never mirrored, at least Measures::key high and wide. Apply the
+    /// stroke to `typing`. Once on a page, best in its footer. Nodes: ID.key.<key>; while variants are open
+    /// ID.variant.<letters> and ID.variants.close.
+    [[nodiscard]] std::optional<Stroke> keyboard(std::string_view id, Typing const& typing, KeyboardStyle const& style = {});
+
 private:
     [[nodiscard]] bool pressed(std::string_view id, Enabled enabled) const;
     struct Target;
+    /// What keys and letters on them are high.
+    struct KeySize {
+        Millimetres high;
+        Type letters;
+    };
+    [[nodiscard]] KeySize key_size(Level const& level) const;
+    [[nodiscard]] std::optional<Stroke> key_of(std::string_view id, Key const& key, Keyboard const& keyboard, Typing const& typing, KeySize size);
+    [[nodiscard]] std::optional<Stroke> variants(std::string_view id, Key const& key, Keyboard const& keyboard, Typing const& typing, KeySize size);
+    void complaint(Words const& words);
     void target(std::string_view id, Target const& look, Content content);
     void label(Words const& words, Words const& second, Type type, Token colour, Align align);
     void key(std::string const& id, Words const& words, std::string_view icon, Type type);
@@ -244,6 +296,7 @@ private:
     Language m_language;
     language::Messages const& m_messages;
     Press m_pressed;
+    Keyboards const* m_keyboards;
     bool m_answers = false; ///< the press is of the page that is being built
 };
 

@@ -1,5 +1,6 @@
 #include "kiosk/glass/ui/layout.h"
 
+#include "kiosk/glass/ui/line.h"
 #include "kiosk/glass/ui/plan.h"
 #include "kiosk/glass/ui/scrolling.h"
 
@@ -38,6 +39,8 @@ void Plan::place(Index index, float x, float y, float width, float tall)
         return place_row(index, x + pad, y + top, width - 2 * pad, tall - 2 * top);
     case Kind::grid:
         return place_grid(index, x + pad, y + top, width - 2 * pad, tall - 2 * top);
+    case Kind::keys:
+        return place_keys(index, x + pad, y + top, width - 2 * pad, tall - 2 * top);
     case Kind::scroll:
         return place_scroll(index, x + pad, y + top, width - 2 * pad, tall - 2 * top);
     case Kind::icon:
@@ -149,6 +152,23 @@ void Plan::place_grid(Index index, float x, float y, float width, float tall)
     });
 }
 
+void Plan::place_keys(Index index, float x, float y, float width, float tall)
+{
+    auto const& row = m_page[index];
+    auto const widths = key_widths(row, width);
+    float used = -row.gap;
+    for (float const each : widths)
+        used += each + row.gap;
+    // A shorter row stands in the middle, as on every keyboard.
+    float pen = x + (row.along == Along::centre ? std::max(0.0F, width - used) / 2 : 0);
+    std::size_t i = 0;
+    each_child(row, [&](Index child) {
+        place(child, pen, y, std::max(0.0F, widths[i]), tall);
+        pen += widths[i] + row.gap;
+        ++i;
+    });
+}
+
 void Plan::place_scroll(Index index, float x, float y, float width, float tall)
 {
     Index const content = m_page[index].first;
@@ -198,8 +218,11 @@ void Plan::place_page()
     float const width = m_page.width;
     float header = m_page.header == none ? 0 : height(m_page.header, width);
     float const footer = m_page.footer == none ? 0 : height(m_page.footer, width);
-    if (m_page.header != none && m_page.body != none && header + footer > (1 - least_body_share) * m_page.height) {
-        move_header_into_body();
+    // A page that is laid out again may have its header in its body already.
+    bool const moved = m_page.header != none && m_page[m_page.header].parent != none;
+    if (moved || (m_page.header != none && m_page.body != none && header + footer > (1 - least_body_share) * m_page.height)) {
+        if (!moved)
+            move_header_into_body();
         header = 0;
     } else if (m_page.header != none) {
         place(m_page.header, 0, 0, width, header);
@@ -215,12 +238,54 @@ void Plan::place_page()
         float const high = std::min(height(m_page.overlay, box), room);
         place(m_page.overlay, (width - box) / 2, (m_page.height - high) / 2, box, high);
     }
+    if (m_page.popup != none) {
+        float const box = std::min(natural(m_page.popup), width - 2 * Measures::key_gap.value);
+        place(m_page.popup, 0, 0, box, height(m_page.popup, box));
+    }
+}
+
+namespace {
+
+/// Beside its key and inside of the panel: above it, below it where there is no room above.
+void place_popup(Page& page, int width, int height, int gap)
+{
+    auto const count = static_cast<Index>(page.elements().size());
+    auto const box = page[page.popup].area;
+    platform::Rectangle const all { 0, 0, width, height };
+    auto const anchor = page.popup_anchor == none ? all : page[page.popup_anchor].area;
+    int const left = std::clamp((anchor.left + anchor.right - box.width()) / 2, gap, std::max(gap, width - gap - box.width()));
+    int const above = anchor.top - gap - box.height();
+    int const top = above >= gap ? above : std::min(anchor.bottom + gap, std::max(gap, height - gap - box.height()));
+    for (Index index = page.popup; index < count; ++index) {
+        if (!page.within(page.popup, index))
+            continue;
+        auto& element = page[index];
+        element.area = { element.area.left + left - box.left, element.area.top + top - box.top, element.area.right + left - box.left, element.area.bottom + top - box.top };
+        element.clip = none;
+        element.absent = false;
+    }
+}
+
+/// A field's line is moved as it was left, and as far further as its caret needs.
+void place_lines(Page const& page, Lettering& lettering, Offsets& offsets)
+{
+    for (auto const& element : page.elements()) {
+        if (element.kind != Kind::line || element.absent)
+            continue;
+        auto const name = page[element.parent].id + ".line";
+        auto const known = offsets.find(name);
+        offsets[name] = Line(lettering, element, known == offsets.end() ? std::nullopt : std::optional(known->second)).shift();
+    }
+}
+
 }
 
 void lay_out(Page& page, Lettering& lettering, Offsets& offsets, Language language, std::string_view dragged)
 {
-    for (auto& element : page.elements())
+    for (auto& element : page.elements()) {
+        element.absent = false;
         element.reading = element.language.value_or(element.parent == none ? language : page[element.parent].reading);
+    }
     Plan(page, lettering, offsets).place_page();
     mark_scrolled(page, dragged);
     auto const density = lettering.measures().density();
@@ -234,6 +299,9 @@ void lay_out(Page& page, Lettering& lettering, Offsets& offsets, Language langua
         if (language::right_to_left(box.reading) != language::right_to_left(around))
             mirror(page, page.index_of(box), box.area.left, box.area.right);
     }
+    if (page.popup != none)
+        place_popup(page, pixels(page.width), pixels(page.height), pixels(Measures::key_gap.value));
+    place_lines(page, lettering, offsets);
 }
 
 }

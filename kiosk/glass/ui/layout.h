@@ -21,6 +21,8 @@ using Offsets = std::map<std::string, float, std::less<>>;
 /// Fills in `reading`, `x`, `y`, `width`, `height`, `clip`, `absent` and `area` of all elements, and mirrors the page
 /// if `language` asks for it, and each box whose own language reads the other way than what is around it. Offsets that are too far are pulled back.
 ///
+/// A page may be laid out again, with other offsets.
+///
 /// In a scroll only what is wholly in sight is there (`absent` otherwise), so that nothing is ever shown cut; in the
 /// one that a finger moves, `dragged`, everything is, cut by the scroll's edge. What is higher than the view is always cut.
 void lay_out(Page& page, Lettering& lettering, Offsets& offsets, Language language, std::string_view dragged = {});

@@ -17,7 +17,7 @@ constexpr float least_listing = 6;
 text::Style Lettering::style(Element const& element) const
 {
     return { element.words.language.value_or(element.reading), element.weight == Weight::bold ? text::Weight::bold : text::Weight::regular,
-        element.digits ? text::Direction::left_to_right : text::Direction::by_language };
+        element.flow == Flow::left_to_right ? text::Direction::left_to_right : element.flow == Flow::content ? text::Direction::automatic : text::Direction::by_language };
 }
 
 float Lettering::capital_px(Element const& element) const
@@ -28,6 +28,11 @@ float Lettering::capital_px(Element const& element) const
 text::Keeping Lettering::keeping(Element const& element)
 {
     return element.words.privacy == Privacy::personal ? text::Keeping::personal : text::Keeping::house;
+}
+
+text::Layout const& Lettering::set_line(Element const& element)
+{
+    return m_typesetter.set(element.words.text, style(element), { .capital_px = capital_px(element) }, keeping(element));
 }
 
 float Lettering::natural_width(Element const& element)

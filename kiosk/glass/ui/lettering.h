@@ -22,6 +22,10 @@ public:
     /// The words set into `width_px`, aligned as the box around them reads: valid until the typesetter's next frame.
     [[nodiscard]] text::Layout const& set(Element const& element, float width_px);
 
+    /// A field's words in one line, however long it is.
+    [[nodiscard]] text::Layout const& set_line(Element const& element);
+    [[nodiscard]] text::FontStack const& fonts() const { return m_typesetter.fonts(); }
+
     [[nodiscard]] Measures const& measures() const { return m_measures; }
 
 private:

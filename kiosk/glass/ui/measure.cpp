@@ -57,6 +57,13 @@ float Plan::natural_inside(Element const& element)
     case Kind::scroll:
         each_child(element, [&](Index child) { width = std::max(width, is_space(child) ? 0 : natural(child)); });
         return width;
+    case Kind::keys:
+        each_child(element, [&](Index child) {
+            if (!is_space(child))
+                width = std::max(width, (natural(child) + element.gap) / m_page[child].grow);
+        });
+        return width * element.columns - element.gap;
+    case Kind::line:
     case Kind::space:
     case Kind::rule:
         return 0;
@@ -89,6 +96,17 @@ float Plan::least_inside(Element const& element)
             before = child;
         });
         return width;
+    case Kind::keys: {
+        // Keys may give each other room, so their sum counts; rooms take what is left.
+        float columns = 0;
+        each_child(element, [&](Index child) {
+            columns += m_page[child].grow;
+            width += is_space(child) ? 0 : least(child) + element.gap;
+        });
+        return std::max(0.0F, width * std::max(1.0F, element.columns / columns) - element.gap);
+    }
+    case Kind::line:
+        return 0;
     default:
         each_child(element, [&](Index child) { width = std::max(width, is_space(child) ? 0 : least(child)); });
         return width;
@@ -125,6 +143,17 @@ float Plan::height_inside(Index index, float inner)
         return element.picture->width() == 0 ? 0 : element.side * static_cast<float>(element.picture->height()) / static_cast<float>(element.picture->width());
     case Kind::space:
         return element.side;
+    case Kind::line:
+        return m_lettering.set_line(element).height / m_lettering.measures().density().pixels_per_mm;
+    case Kind::keys: {
+        auto const widths = key_widths(element, inner);
+        std::size_t i = 0;
+        each_child(element, [&](Index child) {
+            sum = std::max(sum, is_space(child) ? 0 : height(child, widths[i]));
+            ++i;
+        });
+        return sum;
+    }
     case Kind::column:
         each_child(element, [&](Index child) {
             sum += gap_before(element, child, before) + height(child, across_width(element, child, inner));
@@ -232,6 +261,31 @@ float Plan::line_height(Pieces const& line)
             tallest = std::max(tallest, height(piece.index, piece.width));
     }
     return tallest;
+}
+
+std::vector<float> Plan::key_widths(Element const& row, float inner)
+{
+    float const pitch = (inner + row.gap) / row.columns;
+    std::vector<float> widths;
+    float wanting = 0;
+    float spare = 0;
+    each_child(row, [&](Index child) {
+        float const width = m_page[child].grow * pitch - row.gap;
+        float const need = is_space(child) ? -row.gap : least(child);
+        wanting += std::max(0.0F, need - width);
+        spare += std::max(0.0F, width - need);
+        widths.push_back(width);
+    });
+    if (wanting <= 0)
+        return widths;
+    float const share = std::min(1.0F, wanting / std::max(spare, tiny));
+    std::size_t i = 0;
+    each_child(row, [&](Index child) {
+        float const need = is_space(child) ? -row.gap : least(child);
+        widths[i] = widths[i] < need ? need : widths[i] - (widths[i] - need) * share;
+        ++i;
+    });
+    return widths;
 }
 
 int Plan::columns(Element const& grid, float inner)

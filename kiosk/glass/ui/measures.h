@@ -41,6 +41,8 @@ public:
 
     static constexpr Millimetres margin { 12 }; ///< from the panel's edge to what stands on the page
     static constexpr Millimetres gap { 6 };     ///< between two targets
+    static constexpr Millimetres key { 12.7F };     ///< the least side of a key of a keyboard
+    static constexpr Millimetres key_gap { 2.54F }; ///< between two of them
     static constexpr Millimetres grid { 4 };
     static constexpr Millimetres radius { 4 };
     static constexpr Millimetres hairline { 0.5F };

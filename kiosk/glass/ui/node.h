@@ -11,7 +11,18 @@
 
 namespace kiosk::ui {
 
-enum class Role { text, heading, button, choice, field, key, icon, picture, progress, group };
+enum class Role {
+    text,
+    heading,
+    button,
+    choice,
+    field,
+    key,
+    icon,
+    picture,
+    progress,
+    group, ///< a row of keys, which a switch comes to before the keys in it: they are nodes too
+};
 
 struct Node {
     /// The screen's id; what has none is named after where it stands ("body.2").

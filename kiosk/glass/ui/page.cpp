@@ -8,8 +8,10 @@ void Page::clear()
 {
     m_elements.clear();
     m_open = none;
-    header = body = footer = overlay = none;
+    header = body = footer = overlay = popup = popup_anchor = popup_close = none;
     id.clear();
+    typing_id.clear();
+    typing.reset();
 }
 
 Element& Page::add(Kind kind, std::string_view the_id)
@@ -48,6 +50,13 @@ Index Page::find(std::string_view the_id) const
 {
     auto const found = std::ranges::find(m_elements, the_id, &Element::id);
     return found == m_elements.end() ? none : static_cast<Index>(found - m_elements.begin());
+}
+
+bool Page::within(Index box, Index index) const
+{
+    while (index != none && index != box)
+        index = (*this)[index].parent;
+    return index != none;
 }
 
 }

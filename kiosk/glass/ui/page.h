@@ -9,7 +9,9 @@
 #include "kiosk/base/core/bitmap.h"
 #include "kiosk/glass/platform/glass.h"
 #include "kiosk/glass/ui/canvas.h"
+#include "kiosk/glass/ui/entry.h"
 #include "kiosk/glass/ui/node.h"
+#include "kiosk/glass/ui/typing.h"
 
 #include <optional>
 #include <string>
@@ -28,6 +30,8 @@ enum class Kind {
     icon,
     picture,
     dots,
+    keys,   ///< a row of a keyboard: its children stand on columns of equal width
+    line,   ///< the one line of a text field, as long as it is: it moves sideways behind its box
     space,  ///< a length, or with `grow` what is left
     rule,
 };
@@ -35,6 +39,14 @@ enum class Kind {
 /// The place of an element in the page's vector.
 using Index = int;
 inline constexpr Index none = -1;
+
+/// What a field's line shows beside its letters. Positions are bytes of the words that are shown.
+struct LineMarks {
+    std::size_t caret = 0;
+    Entry::Range chosen {};
+    Entry::Range composing {};
+    bool active = false; ///< the keys type here: the caret is shown
+};
 
 struct Element {
     Kind kind = Kind::column;
@@ -56,9 +68,12 @@ struct Element {
     Across across = Across::fill;
     float least_column = 0;
     int most_columns = 1;
+    float columns = 1;      ///< of a row of keys; what a key or a room takes of them is its `grow`
     float highest_line = 0; ///< of a grid that grows
     std::optional<Language> language = std::nullopt; ///< of what is in it, where that is not the box's around it
     bool steady = false; ///< its inside is never mirrored: keypads, pictures
+    bool whole = false;    ///< in a scroll it is seen whole or not at all
+    bool floating = false; ///< takes no room in its box: it stands over the page, beside Page::popup_anchor
 
     // How it looks.
     std::optional<Token> surface = std::nullopt;
@@ -73,8 +88,9 @@ struct Element {
     Type type = Type::body;
     Weight weight = Weight::regular;
     Align align = Align::start;
-    bool digits = false;
     unsigned most_lines = 0; ///< of a technician's list: shortened beyond; 0 is whole
+    Flow flow = Flow::page;
+    std::optional<LineMarks> marks = std::nullopt;
     std::string icon;
     bool turns = false;
     float side = 0; ///< of an icon, a picture (its width), dots, a space
@@ -85,6 +101,8 @@ struct Element {
     std::optional<Role> role = std::nullopt; ///< a node of its own; what is inside belongs to it
     bool touchable = false;
     bool chosen = false;
+    bool long_press = false; ///< holding it means something of its own
+    bool group = false;      ///< switches come to it first, and to what is in it after it was chosen
     int scroll_by = 0; ///< More is 1, Earlier is -1: the presenter's own targets
 
     // Where it is: filled in by lay_out().
@@ -120,6 +138,8 @@ public:
     [[nodiscard]] Element& operator[](Index index) { return m_elements[static_cast<std::size_t>(index)]; }
     [[nodiscard]] Element const& operator[](Index index) const { return m_elements[static_cast<std::size_t>(index)]; }
     [[nodiscard]] Index find(std::string_view id) const;
+    /// Whether `index` is in `box`, or is it.
+    [[nodiscard]] bool within(Index box, Index index) const;
     [[nodiscard]] Index index_of(Element const& element) const { return static_cast<Index>(&element - m_elements.data()); }
 
     std::string id;
@@ -130,6 +150,13 @@ public:
     Index body = none;
     Index footer = none;
     Index overlay = none;
+    Index popup = none;        ///< variants of a key
+    Index popup_anchor = none; ///< that key
+    Index popup_close = none;  ///< what a touch beside the popup presses
+
+    /// What is typed into, and the start of its keys' ids, for who wants to know which keys type a text.
+    std::string typing_id;
+    std::optional<Typing> typing;
 
 private:
     std::vector<Element> m_elements;

@@ -1,6 +1,7 @@
 #include "kiosk/glass/ui/paint.h"
 
 #include "kiosk/glass/ui/layout.h"
+#include "kiosk/glass/ui/line.h"
 #include "kiosk/glass/ui/reach.h"
 
 #include <algorithm>
@@ -27,6 +28,8 @@ public:
 private:
     void box(Element const& element);
     void words(Element const& element);
+    void line(Element const& element);
+    void letters(text::Layout const& layout, float left, float top, Colour ink);
     void icon(Element const& element);
     [[nodiscard]] Colour colour(Token token) const { return m_paints.theme.colour(token); }
 
@@ -46,6 +49,9 @@ void Painter::element(Index index)
     switch (element.kind) {
     case Kind::text:
         words(element);
+        break;
+    case Kind::line:
+        line(element);
         break;
     case Kind::icon:
         icon(element);
@@ -87,9 +93,31 @@ void Painter::words(Element const& element)
     if (element.words.empty())
         return;
     auto const& layout = m_paints.lettering.set(element, m_paints.lettering.measures().density().pixels({ element.width }));
-    auto const ink = colour(element.colour);
-    auto const left = static_cast<float>(element.area.left);
-    auto const top = static_cast<float>(element.area.top);
+    letters(layout, static_cast<float>(element.area.left), static_cast<float>(element.area.top), colour(element.colour));
+}
+
+void Painter::line(Element const& element)
+{
+    auto const left_at = m_paints.offsets.find(m_page[element.parent].id + ".line");
+    Line const set(m_paints.lettering, element, left_at == m_paints.offsets.end() ? std::nullopt : std::optional(left_at->second));
+    auto const& marks = *element.marks;
+    m_paints.brush.clip(element.area);
+    for (auto const& area : set.behind(marks.chosen))
+        m_paints.brush.fill(area, colour(Token::pressed));
+    letters(set.layout(), set.left(), set.top(), colour(element.colour));
+    for (auto const& area : set.under(marks.composing))
+        m_paints.brush.fill(area, colour(Token::primary));
+    if (marks.active) {
+        auto const caret = set.caret();
+        m_paints.brush.fill(caret.first, colour(Token::primary));
+        if (caret.second)
+            m_paints.brush.fill(*caret.second, colour(Token::ink2));
+    }
+    m_paints.brush.unclip();
+}
+
+void Painter::letters(text::Layout const& layout, float left, float top, Colour ink)
+{
     for (auto const& glyph : layout.glyphs) {
         auto const stamp = m_paints.atlas.stamp(layout, glyph, left, top);
         m_paints.brush.stamp(stamp.slot, stamp.x, stamp.y, ink);
@@ -127,7 +155,13 @@ void paint(Page const& page, std::string_view pressed, std::string_view focused,
     paints.brush.fill(all, paints.theme.colour(Token::paper));
     auto const count = static_cast<Index>(page.elements().size());
     for (Index index = 0; index < count; ++index) {
-        if (page.overlay == none || !on_top(page, index))
+        bool const later = (page.overlay != none && page.within(page.overlay, index)) || (page.popup != none && page.within(page.popup, index));
+        if (!later)
+            painter.element(index);
+    }
+    // The variants of a key lie over what the page has after it.
+    for (Index index = page.popup; index != none && index < count; ++index) {
+        if (page.within(page.popup, index))
             painter.element(index);
     }
     if (page.overlay != none) {

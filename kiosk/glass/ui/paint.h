@@ -3,6 +3,7 @@
 
 #include "kiosk/glass/ui/brush.h"
 #include "kiosk/glass/ui/icons.h"
+#include "kiosk/glass/ui/layout.h"
 #include "kiosk/glass/ui/lettering.h"
 #include "kiosk/glass/ui/page.h"
 #include "kiosk/glass/ui/theme.h"
@@ -18,6 +19,7 @@ struct Paints {
     text::Atlas& atlas;
     Icons& icons;
     Theme const& theme;
+    Offsets const& offsets; ///< as lay_out() left them
 };
 
 /// `pressed` and `focused` are ids of targets, or empty.

@@ -39,6 +39,10 @@ private:
     void place_column(Index index, float x, float y, float width, float height);
     void place_row(Index index, float x, float y, float width, float height);
     void place_grid(Index index, float x, float y, float width, float height);
+    void place_keys(Index index, float x, float y, float width, float height);
+    /// What a row of keys gives each of its children, one after the other: a key its columns less the gap, more if its
+    /// words need it, which the others give.
+    [[nodiscard]] std::vector<float> key_widths(Element const& row, float inner);
     void place_scroll(Index index, float x, float y, float width, float height);
 
     [[nodiscard]] std::vector<Pieces> lines(Element const& row, float inner);
@@ -55,8 +59,10 @@ private:
     template <typename Visit>
     void each_child(Element const& element, Visit visit)
     {
-        for (Index child = element.first; child != none; child = m_page[child].next)
-            visit(child);
+        for (Index child = element.first; child != none; child = m_page[child].next) {
+            if (!m_page[child].floating)
+                visit(child);
+        }
     }
 
     Page& m_page;

@@ -2,12 +2,14 @@
 
 #include "kiosk/glass/platform/glass.h"
 #include "kiosk/glass/text/font_stack.h"
+#include "kiosk/glass/ui/focus.h"
 #include "kiosk/glass/ui/layout.h"
+#include "kiosk/glass/ui/line.h"
 #include "kiosk/glass/ui/paint.h"
 #include "kiosk/glass/ui/raster.h"
 #include "kiosk/glass/ui/reach.h"
-#include "kiosk/glass/ui/touch.h"
 
+#include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -82,6 +84,9 @@ struct Presenter::Parlour {
     struct Press {
         std::string page;
         std::string node;
+        Canvas::Press::Manner manner = Canvas::Press::Manner::tap;
+        std::optional<std::size_t> at = std::nullopt;
+        std::optional<std::size_t> from = std::nullopt;
     };
 
     [[nodiscard]] Measures measures() const { return { form.text_size, parts.density }; }
@@ -89,6 +94,12 @@ struct Presenter::Parlour {
     void take(platform::Finger const& finger);
     void take(platform::KeyPress const& key);
     void press(std::string const& id);
+    void hold(std::string const& id, float x);
+    void draw(std::string const& id, float from_x, float x);
+    void follow(Touch::Asked const& asked);
+    /// In a field: the byte that is shown nearest to `x`.
+    [[nodiscard]] std::optional<std::size_t> byte_at(Index field, float x);
+    void reveal_typed();
     void scroll_to(std::string const& id, float offset);
     void build(Build const& build, Canvas::Press pressed);
     void lay_out_page();
@@ -104,7 +115,9 @@ struct Presenter::Parlour {
     Page page;
     Touch touch;
     Offsets offsets;
-    std::string focus;
+    Focus focus;
+    std::string typed_in;   ///< the field that was brought into sight
+    Oddities oddities;
     std::deque<Press> presses;
     std::vector<Node> nodes;
     bool dirty = true;
@@ -127,43 +140,103 @@ void Presenter::handle(platform::Event const& event)
         m_parlour->take(*finger);
     else if (auto const* key = std::get_if<platform::KeyPress>(&event))
         m_parlour->take(*key);
-    else if (std::holds_alternative<platform::Resized>(event) || std::holds_alternative<platform::Exposed>(event))
+    else if (std::holds_alternative<platform::KeyHeld>(event))
+        m_parlour->oddities.push_back(Oddity::key_stuck);
+    else if (std::holds_alternative<platform::Exposed>(event))
         m_parlour->dirty = true;
+    else if (std::holds_alternative<platform::Resized>(event)) {
+        // Where things stand is another: what began on the old page counts no more.
+        m_parlour->touch.drop();
+        m_parlour->dirty = true;
+        m_parlour->oddities.push_back(Oddity::screen_turned);
+    } else if (std::holds_alternative<platform::FocusLost>(event)) {
+        m_parlour->dirty = m_parlour->dirty || !m_parlour->touch.pressed().empty();
+        m_parlour->touch.forget();
+        m_parlour->oddities.push_back(Oddity::focus_lost);
+    }
 }
+
+void Presenter::pass_time() { m_parlour->follow(m_parlour->touch.pass_time(m_parlour->parts.glass.clock().now(), m_parlour->page)); }
+std::optional<Instant> Presenter::next_alarm() const { return m_parlour->touch.next_alarm(m_parlour->page); }
+void Presenter::set_manners(TouchManners const& manners) { m_parlour->touch.set_manners(manners); }
+Oddities Presenter::take_oddities() { return std::exchange(m_parlour->oddities, {}); }
 
 void Presenter::Parlour::take(platform::Finger const& finger)
 {
     auto const asked = touch.take(finger, parts.glass.clock().now(), page, offsets, parts.density);
-    if (finger.phase == platform::Finger::Phase::down && !focus.empty()) {
+    if (finger.phase == platform::Finger::Phase::down && !focus.id().empty()) {
         focus.clear();
         dirty = true;
     }
+    follow(asked);
+}
+
+void Presenter::Parlour::follow(Touch::Asked const& asked)
+{
     dirty = dirty || asked.redraw;
+    oddities.insert(oddities.end(), asked.odd.begin(), asked.odd.end());
+    if (!asked.held.empty())
+        hold(asked.held, asked.x);
+    if (!asked.drawn.empty())
+        draw(asked.drawn, asked.from_x, asked.x);
     if (!asked.scroll.empty()) {
         auto const index = page.find(asked.scroll);
         scroll_to(asked.scroll, asked.settle && index != none ? settled(page, index, offsets[asked.scroll]) : asked.offset);
     }
-    if (!asked.press.empty())
-        press(asked.press);
+    if (asked.press.empty())
+        return;
+    auto const index = page.find(asked.press);
+    auto const at = index == none ? std::nullopt : byte_at(index, asked.x);
+    press(asked.press);
+    if (at && !presses.empty())
+        presses.back().at = at;
+}
+
+std::optional<std::size_t> Presenter::Parlour::byte_at(Index field, float x)
+{
+    auto const line = page[field].first;
+    if (!built || line == none || page[line].kind != Kind::line)
+        return std::nullopt;
+    Lettering lettering(typesetter, measures());
+    auto const left_at = offsets.find(page[field].id + ".line");
+    return Line(lettering, page[line], left_at == offsets.end() ? std::nullopt : std::optional(left_at->second)).position_at(x);
+}
+
+void Presenter::Parlour::hold(std::string const& id, float x)
+{
+    auto const index = page.find(id);
+    if (index == none)
+        return;
+    dirty = true;
+    presses.push_back({ page.id, id, Canvas::Press::Manner::held, byte_at(index, x) });
+}
+
+void Presenter::Parlour::draw(std::string const& id, float from_x, float x)
+{
+    auto const index = page.find(id);
+    auto const from = index == none ? std::nullopt : byte_at(index, from_x);
+    if (!from)
+        return;
+    // Of a finger's way only where it is now is of interest.
+    Press const drawn { page.id, id, Canvas::Press::Manner::drawn, byte_at(index, x), from };
+    if (!presses.empty() && presses.back().manner == drawn.manner && presses.back().node == id)
+        presses.back() = drawn;
+    else
+        presses.push_back(drawn);
+    dirty = true;
 }
 
 void Presenter::Parlour::take(platform::KeyPress const& key)
 {
-    auto const at = focus.empty() ? none : page.find(focus);
-    if (key.key == platform::Key::back)
+    auto const asked = focus.take(key, parts.glass.clock().now(), page);
+    dirty = dirty || asked.redraw;
+    oddities.insert(oddities.end(), asked.odd.begin(), asked.odd.end());
+    if (!asked.press.empty())
+        press(asked.press);
+    if (asked.reveal == none)
         return;
-    if (key.key == platform::Key::select) {
-        if (at != none && page[at].touchable && !page[at].absent && on_top(page, at))
-            press(focus);
-        return;
-    }
-    auto const next = focus_after(page, at, key.key);
-    if (next == none)
-        return;
-    focus = page[next].id;
-    dirty = true;
-    if (auto const scroll = page[next].clip; scroll != none && overflows(page, scroll))
-        scroll_to(page[scroll].id, revealing(page, scroll, offsets[page[scroll].id], next));
+    if (auto const scroll = page[asked.reveal].clip; scroll != none && overflows(page, scroll))
+        scroll_to(page[scroll].id, revealing(page, scroll, offsets[page[scroll].id], asked.reveal));
 }
 
 void Presenter::Parlour::press(std::string const& id)
@@ -206,7 +279,7 @@ void Presenter::Parlour::build(Build const& build_page, Canvas::Press pressed)
     built = false;
     page.width = static_cast<float>(parts.glass.width()) / parts.density.pixels_per_mm;
     page.height = static_cast<float>(parts.glass.height()) / parts.density.pixels_per_mm;
-    Canvas canvas(page, measures(), form.language, parts.messages, pressed);
+    Canvas canvas(page, measures(), form.language, parts.messages, pressed, parts.keyboards);
     build_page(canvas);
 }
 
@@ -218,6 +291,31 @@ void Presenter::Parlour::lay_out_page()
     built = true;
 }
 
+/// A field that the keys have begun to type into is brought into sight once: it may stand under the keys.
+void Presenter::Parlour::reveal_typed()
+{
+    auto const typed = std::ranges::find_if(page.elements(), [](Element const& element) { return element.marks && element.marks->active; });
+    auto const field = typed == page.elements().end() ? none : typed->parent;
+    if (field == none || page[field].id == typed_in) {
+        if (field == none)
+            typed_in.clear();
+        return;
+    }
+    typed_in = page[field].id;
+    auto const scroll = page[field].clip;
+    if (scroll == none || !overflows(page, scroll))
+        return;
+    // With what is wrong if there is room for both, and the field itself last.
+    auto const box = page[field].parent;
+    for (auto const shown : { page[box].parent, box }) {
+        auto& offset = offsets[page[scroll].id];
+        if (auto const to = revealing(page, scroll, offset, shown); to != offset) {
+            offset = to;
+            lay_out_page();
+        }
+    }
+}
+
 void Presenter::Parlour::paint_page()
 {
     // A full atlas empties itself and finds room the second time; a third is for one that had to grow first.
@@ -226,7 +324,7 @@ void Presenter::Parlour::paint_page()
         board.draw(parts.glass.width(), parts.glass.height(), [&](ImDrawList& list) {
             Brush brush(list, atlas);
             Lettering lettering(typesetter, measures());
-            paint(page, touch.pressed(), focus, { brush, lettering, atlas, icons, parts.theme });
+            paint(page, touch.pressed(), focus.id(), { brush, lettering, atlas, icons, parts.theme, offsets });
         });
         if (!atlas.overflowed())
             break;
@@ -241,9 +339,11 @@ void Presenter::frame(Build const& build_page)
         return;
     parlour.dirty = false;
     std::string const shown = parlour.page.id;
+    std::string const anchor = parlour.page.popup_anchor == none ? std::string() : parlour.page[parlour.page.popup_anchor].id;
     for (; !parlour.presses.empty(); parlour.presses.pop_front()) {
         auto const& press = parlour.presses.front();
-        parlour.build(build_page, { press.page, press.node });
+        parlour.build(build_page, { press.page, press.node, press.manner, press.at, press.from });
+        wipe(parlour.presses.front().node); // which key it was tells a letter
     }
     parlour.build(build_page, {});
     verify(!parlour.page.id.empty(), "a screen names its page");
@@ -251,9 +351,12 @@ void Presenter::frame(Build const& build_page)
         parlour.touch.drop();
         parlour.offsets.clear();
         parlour.focus.clear();
+        parlour.typed_in.clear();
     }
     parlour.dirty = false;
+    parlour.focus.follow(parlour.page, anchor);
     parlour.lay_out_page();
+    parlour.reveal_typed();
     parlour.paint_page();
     parlour.list_nodes();
     parlour.parts.glass.present();
@@ -270,7 +373,7 @@ void Presenter::Parlour::list_nodes()
         // What is inside a button is the button.
         bool inside = false;
         for (Index box = element.parent; box != none && !inside; box = page[box].parent)
-            inside = page[box].role.has_value();
+            inside = page[box].role && *page[box].role != Role::group;
         bool const of_layout = element.absent && element.clip == none;
         if (inside || of_layout)
             continue;
@@ -290,7 +393,7 @@ void Presenter::Parlour::list_nodes()
         node.in_sight = !element.absent && on_top(page, index);
         node.touchable = element.touchable && node.in_sight;
         node.chosen = element.chosen;
-        node.focused = !focus.empty() && element.id == focus;
+        node.focused = !focus.id().empty() && element.id == focus.id();
         nodes.push_back(std::move(node));
     }
 }
@@ -327,6 +430,24 @@ Picture Presenter::picture() const
     return copy;
 }
 
+Result<std::vector<std::string>> Presenter::keys_for(std::string_view id, std::string_view text) const
+{
+    auto const& page = m_parlour->page;
+    if (!m_parlour->built || !page.typing || page.typing_id != id || m_parlour->parts.keyboards == nullptr)
+        return failed(Failure::absent, fmt::format("the page has no keyboard '{}'", id));
+    Typist typist(*m_parlour->parts.keyboards);
+    auto typing = *page.typing;
+    auto const strokes = typist.strokes(typing, text);
+    if (!strokes)
+        return failed(Failure::refused, fmt::format("the keyboard '{}' cannot type that", id));
+    std::vector<std::string> nodes;
+    for (auto const& stroke : *strokes) {
+        nodes.push_back(std::string(id) + "." + node_of(typist.keyboards(), typing, stroke));
+        (void)typist.apply(typing, stroke);
+    }
+    return nodes;
+}
+
 std::span<Error const> Presenter::missing_icons() const { return m_parlour->icons.missing(); }
 
 Presenter::Lettered Presenter::lettered() const
@@ -346,6 +467,7 @@ void Presenter::forget()
     parlour.presses.clear();
     parlour.offsets.clear();
     parlour.focus.clear();
+    parlour.typed_in.clear();
     parlour.touch.forget();
     parlour.built = false;
     parlour.board.forget();

@@ -25,15 +25,20 @@
 #include "kiosk/glass/platform/event.h"
 #include "kiosk/glass/ui/canvas.h"
 #include "kiosk/glass/ui/node.h"
+#include "kiosk/glass/ui/oddity.h"
 #include "kiosk/glass/ui/theme.h"
+#include "kiosk/glass/ui/touch.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace kiosk::platform {
 class Glass;
@@ -64,6 +69,8 @@ public:
         Theme theme;
         Density density;
         std::filesystem::path icons;
+        /// What Canvas::keyboard() draws; none if null.
+        Keyboards const* keyboards = nullptr;
     };
     [[nodiscard]] static Result<std::unique_ptr<Presenter>> open(Parts parts);
     ~Presenter();
@@ -72,6 +79,13 @@ public:
 
     /// Takes one event; draws nothing. Woken and Quit are the stage's business and change nothing here.
     void handle(platform::Event const& event);
+    /// Does what time asks for: a long press, a finger that stays for too long. To be called at next_alarm().
+    void pass_time();
+    [[nodiscard]] std::optional<Instant> next_alarm() const;
+    /// How fingers are understood, from the next one on.
+    void set_manners(TouchManners const& manners);
+    /// What no hand does on purpose, since the last call: for the log.
+    [[nodiscard]] Oddities take_oddities();
 
     /// Language and text size from the next build on; may be called from inside a build.
     void set_form(Form form);
@@ -97,6 +111,10 @@ public:
     [[nodiscard]] Page const& laid_out() const;
     /// How its words were set: Lettering::set() gives the very layouts that were drawn.
     [[nodiscard]] Lettering lettering();
+    /// The nodes to press one after the other, so that `text` is typed on the keyboard of the page whose keys are
+    /// ID.key.…, from how they stand now. `absent` if the page has no such keyboard, `refused` if its keys cannot
+    /// type it.
+    [[nodiscard]] Result<std::vector<std::string>> keys_for(std::string_view id, std::string_view text) const;
     /// Scrolls so that the node is in sight, at the next frame. False if it is not on the page.
     bool reveal(std::string_view id);
     /// Icons that screens asked for and that could not be read; they stay blank.

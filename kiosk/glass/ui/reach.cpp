@@ -10,15 +10,6 @@ namespace kiosk::ui {
 
 namespace {
 
-bool within(Page const& page, Index box, Index index)
-{
-    for (; index != none; index = page[index].parent) {
-        if (index == box)
-            return true;
-    }
-    return false;
-}
-
 /// Targets that keys can reach. What a scroll hides is scrolled to; More and Earlier are there too, for what is only read.
 std::vector<Index> focus_list(Page const& page)
 {
@@ -51,7 +42,11 @@ float distance(platform::Rectangle const& from, platform::Rectangle const& to, p
 
 }
 
-bool on_top(Page const& page, Index index) { return page.overlay == none || within(page, page.overlay, index); }
+bool on_top(Page const& page, Index index)
+{
+    auto const top = page.overlay != none ? page.overlay : page.popup;
+    return top == none || page.within(top, index);
+}
 
 Index target_at(Page const& page, float x, float y)
 {
@@ -64,6 +59,40 @@ Index target_at(Page const& page, float x, float y)
             return index;
     }
     return none;
+}
+
+Index meant_at(Page const& page, float x, float y, float right_of)
+{
+    if (auto const target = target_at(page, x, y); target != none)
+        return target;
+    if (page.overlay == none && page.popup != none && !page[page.popup].area.contains(x, y))
+        return page.popup_close;
+    Index nearest = none;
+    auto const count = static_cast<Index>(page.elements().size());
+    for (Index index = 0; index < count; ++index) {
+        auto const& element = page[index];
+        float const past = x - static_cast<float>(element.area.right);
+        bool const beside = past >= 0 && past <= right_of && y >= static_cast<float>(element.area.top) && y < static_cast<float>(element.area.bottom);
+        if (!beside || !element.touchable || element.absent || !on_top(page, index) || (element.clip != none && !view_of(page, element.clip).contains(x, y)))
+            continue;
+        if (nearest == none || element.area.right > page[nearest].area.right)
+            nearest = index;
+    }
+    return nearest;
+}
+
+bool near_target(Page const& page, Index target, float x, float y, float beside)
+{
+    auto const& element = page[target];
+    if (!element.touchable || element.absent || !on_top(page, target))
+        return false;
+    auto area = element.area;
+    if (element.clip != none) {
+        auto const view = view_of(page, element.clip);
+        area = { std::max(area.left, view.left), std::max(area.top, view.top), std::min(area.right, view.right), std::min(area.bottom, view.bottom) };
+    }
+    return x >= static_cast<float>(area.left) - beside && x < static_cast<float>(area.right) + beside && y >= static_cast<float>(area.top) - beside
+        && y < static_cast<float>(area.bottom) + beside;
 }
 
 Index scroll_at(Page const& page, float x, float y)
@@ -84,25 +113,72 @@ Index focus_after(Page const& page, Index from, platform::Key key)
     auto const at = std::ranges::find(list, from);
     if (at == list.end()) {
         // What the page is about comes before the tools above it.
-        auto const first = std::ranges::find_if(list, [&](Index index) { return page.header == none || !within(page, page.header, index); });
+        auto const first = std::ranges::find_if(list, [&](Index index) { return page.header == none || !page.within(page.header, index); });
         return first == list.end() ? list.front() : *first;
     }
-    if (key != platform::Key::next) {
-        Index nearest = none;
-        float least = std::numeric_limits<float>::max();
-        for (auto const index : list) {
-            if (float const far = distance(page[from].area, page[index].area, key); far > 0 && far < least) {
-                least = far;
-                nearest = index;
-            }
+    Index nearest = none;
+    float least = std::numeric_limits<float>::max();
+    for (auto const index : list) {
+        if (float const far = distance(page[from].area, page[index].area, key); far > 0 && far < least) {
+            least = far;
+            nearest = index;
         }
-        if (nearest != none || key == platform::Key::left || key == platform::Key::right)
-            return nearest == none ? from : nearest;
     }
+    if (nearest != none || key == platform::Key::left || key == platform::Key::right)
+        return nearest == none ? from : nearest;
     auto const position = at - list.begin();
     auto const size = static_cast<std::ptrdiff_t>(list.size());
     auto const step = key == platform::Key::up ? size - 1 : 1;
     return list[static_cast<std::size_t>((position + step) % size)];
+}
+
+namespace {
+
+/// The group that `index` is in, or is; `none` if there is none.
+Index group_of(Page const& page, Index index)
+{
+    while (index != none && !page[index].group)
+        index = page[index].parent;
+    return index;
+}
+
+}
+
+Index scan_after(Page const& page, Index from)
+{
+    // Each group stands for what is in it.
+    std::vector<Index> stops;
+    for (auto const target : focus_list(page)) {
+        auto const group = group_of(page, target);
+        auto const stop = group == none ? target : group;
+        if (stops.empty() || stops.back() != stop)
+            stops.push_back(stop);
+    }
+    if (stops.empty())
+        return none;
+    auto const group = group_of(page, from);
+    auto const at = std::ranges::find(stops, group == none ? from : group);
+    if (at == stops.end()) {
+        auto const first = std::ranges::find_if(stops, [&](Index index) { return page.header == none || !page.within(page.header, index); });
+        return first == stops.end() ? stops.front() : *first;
+    }
+    return at + 1 == stops.end() ? stops.front() : *(at + 1);
+}
+
+Index next_in(Page const& page, Index group, Index from)
+{
+    auto const list = focus_list(page);
+    auto const at = std::ranges::find(list, from);
+    if (at == list.end() || at + 1 == list.end() || !page.within(group, *(at + 1)))
+        return group;
+    return *(at + 1);
+}
+
+Index first_in(Page const& page, Index box)
+{
+    auto const list = focus_list(page);
+    auto const first = std::ranges::find_if(list, [&](Index index) { return page.within(box, index); });
+    return first == list.end() ? none : *first;
 }
 
 }

@@ -43,7 +43,7 @@ Index scroll_around(Page const& page, Index index)
 bool is_unit(Element const& element, float room)
 {
     bool const panel = (element.surface || element.edge) && element.height <= room + tiny;
-    return element.role || element.steady || panel || element.kind == Kind::icon || element.kind == Kind::picture || element.kind == Kind::dots;
+    return element.role || element.steady || element.whole || panel || element.kind == Kind::icon || element.kind == Kind::picture || element.kind == Kind::dots;
 }
 
 /// Calls `visit` for each unit inside that is not part of another.

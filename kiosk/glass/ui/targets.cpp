@@ -2,29 +2,21 @@
 
 #include "kiosk/glass/ui/canvas.h"
 #include "kiosk/glass/ui/page.h"
+#include "kiosk/glass/ui/target.h"
 
 #include <fmt/format.h>
 
 namespace kiosk::ui {
 
-/// The look and the meaning of one target's box.
-struct Canvas::Target {
-    Kind kind = Kind::band;
-    Role role = Role::button;
-    Words words = {};
-    Look look = Look::normal;
-    Enabled enabled = Enabled::yes;
-    Chosen chosen = Chosen::no;
-    float least_height = 0;
-    float pad = Measures::grid.value;
-};
-
-namespace {
-
 /// What a box says, in the order it is read.
-Words together(Words const& words, Words const& second, Words const& third = {})
+Words together(Words const& words, Words const& second, Words const& third)
 {
-    Words all = words;
+    Words all;
+    all.language = words.language;
+    all.privacy = words.privacy;
+    // In one go: a text that grows leaves its letters where it was.
+    all.text.reserve(words.text.size() + second.text.size() + third.text.size() + 2);
+    all.text.append(words.text);
     for (auto const* more : { &second, &third }) {
         if (more->empty())
             continue;
@@ -33,8 +25,6 @@ Words together(Words const& words, Words const& second, Words const& third = {})
             all.privacy = Privacy::personal;
     }
     return all;
-}
-
 }
 
 void Canvas::target(std::string_view id, Target const& look, Content content)
@@ -201,17 +191,22 @@ void Canvas::field(std::string_view id, Words const& label, Words const& value, 
         text(style.hint, { .colour = Token::ink2 });
     } else {
         text(value, { .type = Type::title, .weight = Weight::regular });
-        m_page.elements().back().digits = style.digits;
+        m_page.elements().back().flow = style.digits ? Flow::left_to_right : Flow::page;
     }
     m_page.close();
-    if (wrong) {
-        auto& row = m_page.open(Kind::band);
-        row.gap = Measures::grid.value / 2;
-        row.across = Across::start;
-        icon("circle-alert", { 9 }, Token::danger);
-        text(style.complaint, { .weight = Weight::bold, .colour = Token::danger });
-        m_page.close();
-    }
+    complaint(style.complaint);
+    m_page.close();
+}
+
+void Canvas::complaint(Words const& words)
+{
+    if (words.empty())
+        return;
+    auto& row = m_page.open(Kind::band);
+    row.gap = Measures::grid.value / 2;
+    row.across = Across::start;
+    icon("circle-alert", { 9 }, Token::danger);
+    text(words, { .weight = Weight::bold, .colour = Token::danger });
     m_page.close();
 }
 

@@ -47,17 +47,17 @@ std::vector<Finding> check(std::filesystem::path const& assets)
         add({ { "messages", false, assets.string(), "messages", messages.error().story, "install the content again" } });
     }
 
-    auto const message_schema_path = assets / "schemas/messages.json", service_schema_path = assets / "schemas/service.json";
-    auto const message_schema = json::Schema::load(message_schema_path), service_schema = json::Schema::load(service_schema_path);
-    for (auto const* schema : { &message_schema, &service_schema }) {
+    auto const message_schema_path = assets / "schemas/messages.json", service_schema_path = assets / "schemas/service.json", keyboard_schema_path = assets / "schemas/keyboard.json";
+    auto const message_schema = json::Schema::load(message_schema_path), service_schema = json::Schema::load(service_schema_path), keyboard_schema = json::Schema::load(keyboard_schema_path);
+    for (auto const* schema : { &message_schema, &service_schema, &keyboard_schema }) {
         if (!*schema)
             add({ { "schema", false, assets.string(), "a schema", schema->error().story, "install the content again" } });
     }
-    if (!message_schema || !service_schema)
+    if (!message_schema || !service_schema || !keyboard_schema)
         return findings;
     std::vector<std::filesystem::path> files;
     std::error_code code;
-    for (auto const* root : { "messages", "services" }) {
+    for (auto const* root : { "keyboards", "messages", "services" }) {
         for (std::filesystem::recursive_directory_iterator entry(assets / root, code), end; !code && entry != end; entry.increment(code)) {
             if (entry->is_regular_file(code) && entry->path().extension() == ".json")
                 files.push_back(entry->path());
@@ -65,8 +65,12 @@ std::vector<Finding> check(std::filesystem::path const& assets)
     }
     std::ranges::sort(files);
     for (auto const& file : files) {
-        bool const service = file.filename() == "service.json";
-        add(check_schema(file, service ? *service_schema : *message_schema, service ? service_schema_path : message_schema_path));
+        if (file.filename() == "service.json")
+            add(check_schema(file, *service_schema, service_schema_path));
+        else if (file.parent_path().filename() == "keyboards")
+            add(check_schema(file, *keyboard_schema, keyboard_schema_path));
+        else
+            add(check_schema(file, *message_schema, message_schema_path));
     }
     return findings;
 }

@@ -1,6 +1,7 @@
 #include "tests/glass/ui/room.h"
 
 #include "kiosk/glass/ui/layout.h"
+#include "tests/glass/ui/desk.h"
 
 #include <fmt/format.h>
 
@@ -123,7 +124,8 @@ Room::Room(int width, int height, float width_mm)
         .messages = shipped_messages(),
         .theme = default_theme(),
         .density = { static_cast<float>(width) / width_mm },
-        .icons = source / "assets" / "icons" }));
+        .icons = source / "assets" / "icons",
+        .keyboards = &shipped_keyboards() }));
     presenter->set_form({ .language = Language::english });
     drain();
 }

@@ -220,3 +220,185 @@ TEST_CASE("the keypad's keys reach every target, and select presses it", "[ui][t
     shown.room.frame();
     CHECK(shown.pressed == Pressed { "finish" });
 }
+
+namespace {
+
+std::vector<std::string> odd(Presenter& presenter)
+{
+    std::vector<std::string> words;
+    for (auto const oddity : presenter.take_oddities())
+        words.emplace_back(to_string(oddity));
+    return words;
+}
+
+using Named = std::vector<std::string>;
+
+}
+
+TEST_CASE("a finger that rolls off its target as it lifts still presses it", "[ui][touch][tremor]")
+{
+    Shown shown;
+    auto const where = shown.room.area("back");
+    float const mm = 1080.0F / 336;
+    shown.room.finger(Phase::down, middle_x(where), middle_y(where));
+    shown.room.finger(Phase::up, middle_x(where), static_cast<float>(where.top) - 2.5F * mm);
+    shown.room.frame();
+    CHECK(shown.pressed == Pressed { "back" });
+    shown.room.finger(Phase::down, middle_x(where), middle_y(where));
+    shown.room.finger(Phase::up, middle_x(where), static_cast<float>(where.top) - 3.5F * mm);
+    shown.room.frame();
+    CHECK(shown.pressed == Pressed { "back" });
+}
+
+TEST_CASE("what lies in another target is never forgiven", "[ui][touch][tremor][U1]")
+{
+    Shown shown;
+    auto const one = shown.room.area("number.key.1");
+    auto const two = shown.room.area("number.key.2");
+    shown.room.presenter->set_manners({ .beside = { 100 }, .right_of = { 100 } });
+    shown.room.finger(Phase::down, middle_x(one), middle_y(one));
+    shown.room.finger(Phase::up, static_cast<float>(two.left) + 1, middle_y(two));
+    shown.room.frame();
+    CHECK(shown.pressed.empty());
+}
+
+TEST_CASE("a touch that lands just right of a target means it", "[ui][touch][tremor]")
+{
+    Shown shown;
+    auto const where = shown.room.area("number.key.1");
+    float const mm = 1080.0F / 336;
+    for (float const right : { 2.0F, 3.0F }) {
+        float const x = static_cast<float>(where.right) + right * mm;
+        shown.room.finger(Phase::down, x, middle_y(where));
+        shown.room.finger(Phase::up, x, middle_y(where));
+        shown.room.frame();
+    }
+    // To the left nothing is added: that is where fingers do not land by mistake.
+    float const x = static_cast<float>(where.left) - 2 * mm;
+    shown.room.finger(Phase::down, x, middle_y(where));
+    shown.room.finger(Phase::up, x, middle_y(where));
+    shown.room.frame();
+    CHECK(shown.pressed == Pressed { "1" });
+}
+
+TEST_CASE("with patient manners a sleeve presses nothing and a shaking hand presses once", "[ui][touch][tremor]")
+{
+    Shown shown;
+    auto const manners = TouchManners::patient();
+    shown.room.presenter->set_manners(manners);
+    auto const where = shown.room.area("number.key.5");
+    auto const tap = [&](Duration length) {
+        shown.room.finger(Phase::down, middle_x(where), middle_y(where));
+        shown.room.clock.advance(length);
+        shown.room.finger(Phase::up, middle_x(where), middle_y(where));
+        shown.room.frame();
+    };
+    tap(manners.least_press / 2);
+    CHECK(shown.pressed.empty());
+    CHECK(odd(*shown.room.presenter) == Named { "touch_brushed" });
+    shown.room.clock.advance(std::chrono::seconds(1));
+    tap(manners.least_press);
+    shown.room.clock.advance(manners.rebound / 2);
+    tap(manners.least_press);
+    CHECK(shown.pressed == Pressed { "5" });
+    CHECK(odd(*shown.room.presenter) == Named { "touch_rebound" });
+    shown.room.clock.advance(manners.rebound);
+    tap(manners.least_press);
+    CHECK(shown.pressed == Pressed { "5", "5" });
+    CHECK(odd(*shown.room.presenter).empty());
+}
+
+TEST_CASE("the forgiven room between two targets belongs to one at most", "[ui][touch][tremor]")
+{
+    CHECK(TouchManners {}.beside < Measures::gap);
+    CHECK(TouchManners {}.right_of < Measures::key_gap);
+    CHECK(TouchManners::patient().beside < Measures::gap);
+    CHECK(TouchManners::patient().right_of < Measures::gap);
+}
+
+TEST_CASE("a click that a driver makes of a touch is the same touch", "[ui][touch][U1]")
+{
+    Shown shown;
+    auto const where = shown.room.area("number.key.7");
+    auto const mouse = [&](float aside) {
+        for (auto const phase : { Phase::down, Phase::move, Phase::up })
+            shown.room.presenter->handle(platform::Finger { phase, platform::mouse_finger, middle_x(where) + aside, middle_y(where) });
+        shown.room.frame();
+    };
+    shown.room.touch("number.key.7");
+    mouse(1);
+    CHECK(shown.pressed == Pressed { "7" });
+    CHECK(odd(*shown.room.presenter) == Named { "touch_echo" });
+    // A mouse that is one, later or elsewhere.
+    shown.room.clock.advance(std::chrono::seconds(1));
+    mouse(1);
+    mouse(1);
+    CHECK(shown.pressed == Pressed { "7", "7", "7" });
+}
+
+TEST_CASE("two fingers, a finger held for an hour and fifty touches a second are named once each", "[ui][touch]")
+{
+    Shown shown;
+    auto const one = shown.room.area("number.key.1");
+    auto const two = shown.room.area("number.key.2");
+    shown.room.finger(Phase::down, middle_x(one), middle_y(one), 1);
+    for (int i = 0; i < 3; ++i) {
+        shown.room.finger(Phase::down, middle_x(two), middle_y(two), 2);
+        shown.room.finger(Phase::up, middle_x(two), middle_y(two), 2);
+    }
+    CHECK(odd(*shown.room.presenter) == Named { "second_finger" });
+    for (int minute = 0; minute < 60; ++minute) {
+        if (auto const alarm = shown.room.presenter->next_alarm(); alarm && *alarm <= shown.room.clock.now())
+            shown.room.presenter->pass_time();
+        shown.room.clock.advance(std::chrono::minutes(1));
+        shown.room.frame();
+    }
+    CHECK(odd(*shown.room.presenter) == Named { "finger_held" });
+    CHECK_FALSE(shown.room.presenter->next_alarm());
+    shown.room.finger(Phase::up, middle_x(one), middle_y(one), 1);
+    shown.room.frame();
+    CHECK(shown.pressed.empty()); // that was no press
+    for (int i = 0; i < 50; ++i) {
+        shown.room.clock.advance(std::chrono::milliseconds(20));
+        auto const& key = i % 2 == 0 ? one : two;
+        shown.room.finger(Phase::down, middle_x(key), middle_y(key), i);
+        shown.room.finger(Phase::up, middle_x(key), middle_y(key), i);
+    }
+    shown.room.frame();
+    CHECK(shown.pressed.size() == 50);
+    CHECK(odd(*shown.room.presenter) == Named { "touch_flood" });
+}
+
+TEST_CASE("a finger whose up was lost is named and its next touch counts", "[ui][touch]")
+{
+    Shown shown;
+    auto const one = shown.room.area("number.key.1");
+    shown.room.finger(Phase::down, 2, 2, 1);
+    shown.room.finger(Phase::down, middle_x(one), middle_y(one), 1);
+    shown.room.finger(Phase::up, middle_x(one), middle_y(one), 1);
+    shown.room.frame();
+    CHECK(shown.pressed == Pressed { "1" });
+    CHECK(odd(*shown.room.presenter) == Named { "touch_lost" });
+}
+
+TEST_CASE("a stuck key, a turned screen and a lost focus are named and harm nothing", "[ui][touch]")
+{
+    Shown shown;
+    auto const next = shown.room.area("next");
+    shown.room.finger(Phase::down, middle_x(next), middle_y(next));
+    shown.room.presenter->handle(platform::FocusLost {});
+    shown.room.finger(Phase::up, middle_x(next), middle_y(next));
+    shown.room.frame();
+    CHECK(shown.pressed.empty());
+    shown.room.finger(Phase::down, middle_x(next), middle_y(next));
+    shown.room.presenter->handle(platform::Resized { 1080, 1920 });
+    shown.room.finger(Phase::up, middle_x(next), middle_y(next));
+    shown.room.frame();
+    CHECK(shown.pressed.empty());
+    shown.room.presenter->handle(platform::KeyHeld { platform::Key::select });
+    for (int i = 0; i < 30; ++i)
+        shown.room.presenter->handle(platform::KeyPress { platform::Key::next });
+    CHECK(odd(*shown.room.presenter) == Named { "focus_lost", "screen_turned", "key_stuck", "key_flood" });
+    shown.room.touch("next");
+    CHECK(shown.pressed == Pressed { "next" });
+}
