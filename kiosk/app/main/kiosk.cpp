@@ -83,6 +83,9 @@ Result<void> Kiosk::load_content()
     m_content_findings.insert(m_content_findings.end(), loaded.findings.begin(), loaded.findings.end());
     auto const undrawable = leave_out_undrawable(m_catalogue, *m_messages, *m_fonts);
     m_content_findings.insert(m_content_findings.end(), undrawable.begin(), undrawable.end());
+    auto keyboards = ui::Keyboards::load(configuration.content.assets, *m_messages);
+    m_keyboards = std::move(keyboards.keyboards);
+    m_content_findings.insert(m_content_findings.end(), keyboards.findings.begin(), keyboards.findings.end());
     for (auto const& finding : m_content_findings) {
         Error const error { Failure::malformed, to_line(finding) };
         m_around.log.write(command::Weight::notice, command::Event::content_finding, { { "error", error } });
@@ -91,7 +94,9 @@ Result<void> Kiosk::load_content()
 
     auto const density = Density { static_cast<float>(m_glass->width()) / configuration.panel.width.value };
     auto theme = TRY_WHILE("loading the theme", ui::Theme::load(configuration.content.assets / "themes" / "default.json"));
-    m_presenter = TRY(ui::Presenter::open({ *m_glass, *m_fonts, *m_messages, std::move(theme), density, configuration.content.assets / "icons" }));
+    m_presenter = TRY(ui::Presenter::open({ *m_glass, *m_fonts, *m_messages, std::move(theme), density, configuration.content.assets / "icons", &m_keyboards }));
+    auto const& touch = configuration.touch;
+    m_presenter->set_manners({ touch.least_press, touch.rebound, touch.long_press, touch.tremble, touch.beside, touch.right_of });
     stage::Settings settings;
     settings.city = { configuration.city.language, configuration.city.names };
     settings.manners.until_warning = configuration.idle.warn;
@@ -432,6 +437,7 @@ void Kiosk::log(stage::Occurrence const& occurrence)
     case Kind::transaction_ended:
         log.write(command::Weight::note, command::Event::transaction_ended, { { "id", *occurrence.id }, { "outcome", word } });
         break;
+    case Kind::input_odd: log.write(command::Weight::notice, command::Event::input_odd, { { "kind", word } }); break;
     }
 }
 

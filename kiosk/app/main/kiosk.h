@@ -17,6 +17,7 @@
 #include "kiosk/glass/language/messages.h"
 #include "kiosk/glass/platform/glass.h"
 #include "kiosk/glass/text/font_stack.h"
+#include "kiosk/glass/ui/keyboard.h"
 #include "kiosk/glass/ui/presenter.h"
 #include "kiosk/service/catalogue/catalogue.h"
 #include "kiosk/service/devices/hardware.h"
@@ -127,6 +128,7 @@ private:
     std::unique_ptr<platform::Glass> m_glass;
     std::optional<text::FontStack> m_fonts;
     std::optional<language::Messages> m_messages;
+    ui::Keyboards m_keyboards;
     catalogue::Catalogue m_catalogue;
     std::vector<Finding> m_content_findings;
     std::unique_ptr<ui::Presenter> m_presenter;

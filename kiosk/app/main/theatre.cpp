@@ -85,6 +85,11 @@ std::vector<play::Node> KioskTheatre::nodes() const
     return nodes;
 }
 
+Result<std::vector<std::string>> KioskTheatre::keys_for(std::string_view node, std::string_view text) const
+{
+    return m_kiosk.presenter().keys_for(node, text);
+}
+
 std::vector<std::string> KioskTheatre::transaction_states() const
 {
     auto const& seen = m_kiosk.transaction();

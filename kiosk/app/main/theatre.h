@@ -41,6 +41,7 @@ public:
     [[nodiscard]] std::string screen() const override;
     [[nodiscard]] Language language() const override;
     [[nodiscard]] std::vector<play::Node> nodes() const override;
+    [[nodiscard]] Result<std::vector<std::string>> keys_for(std::string_view node, std::string_view text) const override;
     [[nodiscard]] std::vector<std::string> transaction_states() const override;
     [[nodiscard]] std::string service() const override;
     [[nodiscard]] std::uint64_t frames() const override;

@@ -3,7 +3,7 @@
 ///
 ///     language ar                    the language of the first touch, and of `expect text`
 ///     touch home.service.report-light
-///     type step.phone "0100…"        digits and letters by the keys on the glass
+///     type step.phone "0100…"        by the keys on the glass, whatever they have to do for it
 ///     card insert 1 | card remove
 ///     paper out [after N] | paper low | paper in
 ///     hub away | hub back

@@ -84,6 +84,25 @@ Result<void> Player::touch(std::string_view id)
     return {};
 }
 
+Result<void> Player::type(verb::Type const& typed)
+{
+    // A keyboard knows which keys type a text; a keypad has its digits.
+    auto const prefix = typed.node + ".key.";
+    auto const has_keys = [&] { return std::ranges::any_of(m_theatre.nodes(), [&](Node const& node) { return node.touchable && node.id.starts_with(prefix); }); };
+    TRY(expect(has_keys, fmt::format("keys of '{}'", typed.node), [&] { return fmt::format("screen {} without them", m_theatre.screen()); }));
+    auto keys = m_theatre.keys_for(typed.node, typed.text.view());
+    if (!keys && keys.error().kind != Failure::absent)
+        return failed(Failure::refused, fmt::format("expected keys for that text, saw that {}", keys.error().story));
+    if (!keys) {
+        keys.emplace();
+        for (char const key : typed.text.view())
+            keys->push_back(prefix + key);
+    }
+    for (auto const& key : *keys)
+        TRY(touch(key));
+    return {};
+}
+
 Result<void> Player::act(Verb const& verb)
 {
     auto const screen_seen = [&] { return m_theatre.screen(); };
@@ -97,11 +116,7 @@ Result<void> Player::act(Verb const& verb)
                     fmt::format("language {}", code), [&] { return std::string(code_of(m_theatre.language())); });
             },
             [&](verb::Touch const& touched) -> Result<void> { return touch(touched.node); },
-            [&](verb::Type const& typed) -> Result<void> {
-                for (char const key : typed.text.view())
-                    TRY(touch(fmt::format("{}.key.{}", typed.node, key)));
-                return {};
-            },
+            [&](verb::Type const& typed) -> Result<void> { return type(typed); },
             [&](verb::DeviceCommand const& command) -> Result<void> { return m_theatre.command_devices(command.words); },
             [&](verb::Hub hub) -> Result<void> {
                 m_theatre.set_hub(hub);

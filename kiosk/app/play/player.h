@@ -44,6 +44,9 @@ public:
     [[nodiscard]] virtual std::string screen() const = 0;
     [[nodiscard]] virtual Language language() const = 0;
     [[nodiscard]] virtual std::vector<Node> nodes() const = 0;
+    /// The nodes to touch one after the other, so that `text` is typed on the keys of `node` (NODE.key.…) from how they
+    /// stand now. `absent` if it has no keyboard (a keypad has a key for each digit), `refused` if that cannot type it.
+    [[nodiscard]] virtual Result<std::vector<std::string>> keys_for(std::string_view node, std::string_view text) const = 0;
     /// What the journal says of the latest transaction: its state (`printed`) and its record's place (`waiting`);
     /// empty before one is committed.
     [[nodiscard]] virtual std::vector<std::string> transaction_states() const = 0;
@@ -72,6 +75,7 @@ public:
 private:
     [[nodiscard]] Result<void> act(Verb const& verb);
     [[nodiscard]] Result<void> touch(std::string_view id);
+    [[nodiscard]] Result<void> type(verb::Type const& typed);
     [[nodiscard]] Result<void> expect(std::function<bool()> const& holds, std::string_view expected, std::function<std::string()> const& seen);
     [[nodiscard]] Result<void> leave_picture();
 

@@ -156,6 +156,13 @@ void Stage::handle(platform::Event const& event)
         m_state.touched_at = m_parts.clock.now();
     }
     m_parts.presenter.handle(event);
+    observe_oddities();
+}
+
+void Stage::observe_oddities()
+{
+    for (auto const oddity : m_parts.presenter.take_oddities())
+        observe(Occurrence::Kind::input_odd, to_string(oddity));
 }
 
 void Stage::handle(devices::Event event)
@@ -226,18 +233,23 @@ void Stage::update_world(World world)
 std::optional<Instant> Stage::next_alarm() const
 {
     auto const alarm = visit::alarm(m_state, m_parts.settings.manners);
+    // A finger that rests on the glass has a time of its own.
+    auto const finger = m_parts.presenter.next_alarm();
+    auto const sooner = [&](Instant moment) { return finger ? std::min(*finger, moment) : moment; };
     if (!alarm)
-        return std::nullopt;
+        return finger;
     if (!m_state.idle_warning && m_state.place != visit::Place::done)
-        return alarm;
+        return sooner(*alarm);
     // A countdown is on the glass: it turns with every whole second before the alarm.
     auto const left = seconds_until(alarm, m_parts.clock.now());
-    return *alarm - std::chrono::seconds(std::max(0, left - 1));
+    return sooner(*alarm - std::chrono::seconds(std::max(0, left - 1)));
 }
 
 void Stage::pass_time()
 {
     auto const now = m_parts.clock.now();
+    m_parts.presenter.pass_time();
+    observe_oddities();
     auto const alarm = visit::alarm(m_state, m_parts.settings.manners);
     if (alarm && *alarm <= now) {
         tell(visit::event::Quiet {});

@@ -55,9 +55,9 @@ using JournalAnswer = std::variant<Kept, NotKept>;
 
 /// For the log: what happened, without a word of the citizen's.
 struct Occurrence {
-    enum class Kind { visit_began, visit_ended, screen_shown, transaction_committed, transaction_ended };
+    enum class Kind { visit_began, visit_ended, screen_shown, transaction_committed, transaction_ended, input_odd };
     Kind kind;
-    std::string_view word; ///< of a closed set: the screen, the language, the outcome
+    std::string_view word; ///< of a closed set: the screen, the language, the outcome, the oddity
     std::optional<TransactionId> id;
 };
 
@@ -120,6 +120,7 @@ private:
     void apply(screens::IdleIntent intent);
     void apply(screens::FrameIntent const& intent);
     void update_world(World world);
+    void observe_oddities();
     void observe(Occurrence::Kind kind, std::string_view word, std::optional<TransactionId> id = {});
     [[nodiscard]] View view() const;
 

@@ -110,7 +110,7 @@ public:
             wrong(*node, key, fmt::format("a whole number {} ({} to {})", unit, least, most), fmt::format("write {} = {}", key, into));
     }
 
-    void millimetres(std::string_view key, float least, float most, Millimetres& into)
+    void millimetres(std::string_view key, float least, float most, Millimetres& into, std::string_view remedy = "measure the glass and write the number without a unit")
     {
         auto const* node = take(key);
         if (node == nullptr)
@@ -119,7 +119,7 @@ public:
         if (value && *value >= least && *value <= most) // not true for a NaN
             into = { static_cast<float>(*value) };
         else
-            wrong(*node, key, fmt::format("a number of millimetres ({} to {})", least, most), "measure the glass and write the number without a unit");
+            wrong(*node, key, fmt::format("a number of millimetres ({} to {})", least, most), remedy);
     }
 
     void seconds(std::string_view key, int least, int most, Duration& into)
@@ -127,6 +127,13 @@ public:
         auto value = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(into).count());
         whole_number(key, "of seconds", least, most, value);
         into = std::chrono::seconds(value);
+    }
+
+    void milliseconds(std::string_view key, int least, int most, Duration& into)
+    {
+        auto value = static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(into).count());
+        whole_number(key, "of milliseconds", least, most, value);
+        into = std::chrono::milliseconds(value);
     }
 
     void truth(std::string_view key, bool& into)
@@ -335,7 +342,17 @@ Result<LoadedConfiguration> parse(std::string_view text, std::string_view name, 
     idle.seconds("react_seconds", 10, 600, configuration.idle.react);
     idle.finish();
 
-    constexpr std::array<std::string_view, 7> sections { "kiosk", "city", "panel", "content", "state", "hub", "idle" };
+    Section touch(root, "touch", report);
+    constexpr std::string_view forgiven = "write how far a finger may be off, without a unit; less than the 6 mm between two targets";
+    touch.milliseconds("least_press_ms", 0, 500, configuration.touch.least_press);
+    touch.milliseconds("rebound_ms", 0, 1000, configuration.touch.rebound);
+    touch.milliseconds("long_press_ms", 300, 3000, configuration.touch.long_press);
+    touch.millimetres("tremble_mm", 2, 20, configuration.touch.tremble, forgiven);
+    touch.millimetres("beside_mm", 0, 6, configuration.touch.beside, forgiven);
+    touch.millimetres("right_of_mm", 0, 6, configuration.touch.right_of, forgiven);
+    touch.finish();
+
+    constexpr std::array<std::string_view, 8> sections { "kiosk", "city", "panel", "content", "state", "hub", "idle", "touch" };
     for (auto const& [key, node] : root) {
         if (std::ranges::find(sections, key.str()) == sections.end())
             report.add(key.source().begin.line, fmt::format("only the sections {}", fmt::join(sections, ", ")), fmt::format("\"{}\"", key.str()), "correct the spelling or take it out");
@@ -358,7 +375,7 @@ std::optional<std::filesystem::path> installed_configuration()
 
 std::string write(Configuration const& configuration)
 {
-    auto const& [kiosk, city, panel, content, state, hub, idle] = configuration;
+    auto const& [kiosk, city, panel, content, state, hub, idle, touch] = configuration;
     auto const in_seconds = [](Duration span) { return std::chrono::duration_cast<std::chrono::seconds>(span).count(); };
     std::string name = in_quotes(city.name_key);
     if (!city.names.empty()) {
@@ -385,7 +402,10 @@ std::string write(Configuration const& configuration)
             text += fmt::format("key_file = {}\n", in_quotes(hub.key_file.string()));
         text += '\n';
     }
-    return text + fmt::format("[idle]\nwarn_seconds = {}\nreact_seconds = {}\n", in_seconds(idle.warn), in_seconds(idle.react));
+    text += fmt::format("[idle]\nwarn_seconds = {}\nreact_seconds = {}\n\n", in_seconds(idle.warn), in_seconds(idle.react));
+    auto const in_milliseconds = [](Duration span) { return std::chrono::duration_cast<std::chrono::milliseconds>(span).count(); };
+    return text + fmt::format("[touch]\nleast_press_ms = {}\nrebound_ms = {}\nlong_press_ms = {}\ntremble_mm = {}\nbeside_mm = {}\nright_of_mm = {}\n", in_milliseconds(touch.least_press),
+        in_milliseconds(touch.rebound), in_milliseconds(touch.long_press), touch.tremble.value, touch.beside.value, touch.right_of.value);
 }
 
 }

@@ -82,6 +82,16 @@ struct Configuration {
         Duration react = std::chrono::seconds(45);
     };
 
+    /// What a trembling hand may do; ui::TouchManners says what each means, and why the defaults are these.
+    struct Touch {
+        Duration least_press { 0 };
+        Duration rebound { 0 };
+        Duration long_press = std::chrono::milliseconds(700);
+        Millimetres tremble { 6 };
+        Millimetres beside { 3 };
+        Millimetres right_of { 2.5F };
+    };
+
     Kiosk kiosk;
     City city;
     Panel panel;
@@ -89,6 +99,7 @@ struct Configuration {
     State state;
     Hub hub;
     Idle idle;
+    Touch touch;
 };
 
 struct LoadedConfiguration {

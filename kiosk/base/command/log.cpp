@@ -88,6 +88,7 @@ std::string_view name_of(Event event)
     case Event::screen_shown: return "screen_shown";
     case Event::card_event: return "card_event";
     case Event::printer_event: return "printer_event";
+    case Event::input_odd: return "input_odd";
     case Event::device_arrived: return "device_arrived";
     case Event::device_left: return "device_left";
     case Event::device_trouble: return "device_trouble";

@@ -35,6 +35,7 @@ enum class Event {
     screen_shown,
     card_event,
     printer_event,
+    input_odd, ///< what no hand does on purpose (ui::Oddity)
     device_arrived,
     device_left,
     device_trouble,

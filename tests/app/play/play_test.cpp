@@ -73,6 +73,9 @@ struct ScriptedTheatre final : Theatre {
     std::string screen() const override { return on_glass; }
     Language language() const override { return Language::english; }
     std::vector<Node> nodes() const override { return shown; }
+    /// What keys_for() answers; nothing: there is no keyboard.
+    std::optional<Result<std::vector<std::string>>> keys;
+    Result<std::vector<std::string>> keys_for(std::string_view, std::string_view) const override { return keys.value_or(failed(Failure::absent, "none")); }
     std::vector<std::string> transaction_states() const override { return {}; }
     std::string service() const override { return {}; }
     std::uint64_t frames() const override { return frame; }
@@ -95,6 +98,21 @@ TEST_CASE("a touch lands in the middle of its node", "[play]")
     ScriptedTheatre theatre;
     REQUIRE(played(theatre, "touch home.service.a\ncard insert 1\nhub away"));
     CHECK(theatre.done == std::vector<std::string> { "touch 60 40", "card insert 1", "away" });
+}
+
+TEST_CASE("a text is typed by the keys that the keyboard names, or by a keypad's digits", "[play]")
+{
+    ScriptedTheatre theatre;
+    theatre.shown = { { "n.key.a", SecretText("a"), 0, 0, 10, 10, true }, { "n.key.shift", SecretText(), 20, 0, 10, 10, true }, { "n.key.1", SecretText("1"), 40, 0, 10, 10, true } };
+    REQUIRE(played(theatre, "type n \"1a\""));
+    CHECK(theatre.done == std::vector<std::string> { "touch 45 5", "touch 5 5" });
+    theatre.done.clear();
+    theatre.keys = std::vector<std::string> { "n.key.shift", "n.key.a" };
+    REQUIRE(played(theatre, "type n \"A\""));
+    CHECK(theatre.done == std::vector<std::string> { "touch 25 5", "touch 5 5" });
+    theatre.keys = failed(Failure::refused, "the keyboard 'n' cannot type that");
+    CHECK(played(theatre, "type n \"\u00df\"").error().story == "j:1: expected keys for that text, saw that the keyboard 'n' cannot type that");
+    CHECK(played(theatre, "type other \"1\"").error().story == "j:1: expected keys of 'other', saw screen home without them");
 }
 
 TEST_CASE("a picture is left of each step that changed the glass, numbered and named by its screen", "[play]")

@@ -25,7 +25,11 @@ struct Scene {
     std::unique_ptr<ui::Presenter> presenter = ui::Presenter::open({ *glass, fonts, messages,
         ui::Theme::load(source / "assets" / "themes" / "default.json").value(), Density { 1080.0F / 336.0F }, source / "assets" / "icons" })
                                                    .value();
-    Stage stage { { clock, catalogue, messages, fonts, *presenter, {}, {} } };
+    std::vector<std::string> odd;
+    Stage stage { { clock, catalogue, messages, fonts, *presenter, {}, [this](Occurrence const& occurrence) {
+        if (occurrence.kind == Occurrence::Kind::input_odd)
+            odd.emplace_back(occurrence.word);
+    } } };
     std::vector<Request> requests;
 
     Scene()
@@ -247,4 +251,20 @@ TEST_CASE("an unchanged screen presents nothing", "[stage]")
     scene.pass(std::chrono::minutes(10));
     CHECK(scene.glass->presents() == presents);
     CHECK_FALSE(scene.stage.next_alarm());
+}
+
+TEST_CASE("what no hand does on purpose is named, and the alarm for a finger that stays is the stage's", "[stage]")
+{
+    Scene scene;
+    scene.touch("rest.begin.en");
+    scene.glass->inject(platform::Finger { platform::Finger::Phase::down, 1, 5, 5 });
+    scene.glass->inject(platform::Finger { platform::Finger::Phase::down, 2, 500, 900 });
+    scene.settle();
+    CHECK(scene.odd == std::vector<std::string> { "second_finger" });
+    REQUIRE(scene.stage.next_alarm());
+    auto const until = *scene.stage.next_alarm() - scene.clock.now();
+    CHECK(until == ui::Touch::longest_hold);
+    scene.pass(until);
+    CHECK(scene.odd == std::vector<std::string> { "second_finger", "finger_held" });
+    CHECK(*scene.stage.next_alarm() - scene.clock.now() > ui::Touch::longest_hold); // the visit's own again
 }

@@ -60,9 +60,12 @@ key_file = "hub.pub"
 [idle]
 warn_seconds = 90
 react_seconds = 30
+[touch]
+long_press_ms = 1200
+beside_mm = 4.5
 )");
     CHECK(loaded.findings.empty());
-    auto const& [kiosk, city, panel, content, state, hub, idle] = loaded.configuration;
+    auto const& [kiosk, city, panel, content, state, hub, idle, touch] = loaded.configuration;
     CHECK(kiosk.number == 42);
     CHECK(kiosk.name == "Central library, ground floor");
     CHECK(city.names.at(Language::korean) == "도시");
@@ -84,6 +87,9 @@ react_seconds = 30
     CHECK(hub.key_file == "/etc/shubbak/hub.pub");
     CHECK(idle.warn == std::chrono::seconds(90));
     CHECK(idle.react == std::chrono::seconds(30));
+    CHECK(touch.long_press == std::chrono::milliseconds(1200));
+    CHECK(touch.beside == Millimetres { 4.5F });
+    CHECK(touch.rebound == Duration::zero());
 }
 
 TEST_CASE("a wrong value is told by file and line, and the default stays", "[command]")
@@ -107,6 +113,7 @@ TEST_CASE("each kind of value is refused when it is of another kind or out of ra
         "[city]\nname = 7", "[city]\nname = { fr = \"Ville\" }", "[city]\nname = { ar = 7 }",
         "[content]\nassets = 7", "[content]\nfonts = \"\"", "[state]\ndirectory = [\"a\"]", "[state]\ndirectory = \"a\\u0000b\"",
         "[hub]\nurl = \"hub.example\"", "[hub]\nurl = \"ftp://hub\"", "[hub]\nurl = \"http://a b\"", "[hub]\nkey_file = 1",
+        "[touch]\nlong_press_ms = 100", "[touch]\nbeside_mm = 7", "[touch]\nrebound_ms = \"long\"", "[touch]\nforce = 1",
         "[idle]\nwarn_seconds = 0", "[idle]\nreact_seconds = \"45\"", "[idle]\nwarn_seconds = 120.5",
         "kiosk.name = 12");
     INFO(wrong);
