@@ -50,10 +50,10 @@ void tell_receipt(DoneView const& view, ui::Canvas& canvas)
         notice(canvas, Tone::good, say(canvas, "done.receipt.printed"));
         return;
     }
-    std::string words = say(canvas, view.receipt == ReceiptOutcome::not_printed ? "done.receipt.not_printed" : "done.receipt.unknown");
+    auto words = say(canvas, view.receipt == ReceiptOutcome::not_printed ? "done.receipt.not_printed" : "done.receipt.unknown");
     if (auto const reason = message_of(view.reason); !reason.empty())
-        words += ' ' + say(canvas, reason);
-    words += ' ' + say(canvas, "done.receipt.keep_number");
+        words += say(canvas, reason);
+    words += say(canvas, "done.receipt.keep_number");
     notice(canvas, Tone::careful, words);
 }
 

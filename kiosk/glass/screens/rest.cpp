@@ -34,7 +34,7 @@ void warn(ui::Canvas& canvas, Words const& words)
 bool draw_window(RestView const& view, ui::Canvas& canvas, Language language)
 {
     auto const in_its_language = [&](std::string_view key, language::Arguments const& arguments = {}) {
-        return Words(canvas.messages().say(language, key, arguments), language);
+        return canvas.say_in(language, key, arguments);
     };
     bool begun = false;
     bool const calm = view.shortages.empty();

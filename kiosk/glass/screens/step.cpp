@@ -32,15 +32,15 @@ void draw_question(Choice const& choice, StepView const& view, ui::Canvas& canva
     if (choice.shape == Choice::Shape::tiles) {
         // Four stand two by two rather than three and one.
         bool const two_across = canvas.portrait() || choice.options.size() == 4;
-        canvas.grid([&] { each([&](std::string const& id, std::string const& words, ui::Chosen chosen) { return canvas.tile(id, words, { .chosen = chosen }); }); },
+        canvas.grid([&] { each([&](std::string const& id, Words const& words, ui::Chosen chosen) { return canvas.tile(id, words, { .chosen = chosen }); }); },
             { .least_column = { 96 }, .most_columns = two_across ? 2 : 3, .gap = { 8 }, .grow = 1, .highest = { 72 } });
     } else {
-        canvas.grid([&] { each([&](std::string const& id, std::string const& words, ui::Chosen chosen) { return canvas.choice(id, words, chosen); }); },
+        canvas.grid([&] { each([&](std::string const& id, Words const& words, ui::Chosen chosen) { return canvas.choice(id, words, chosen); }); },
             { .least_column = { 140 }, .most_columns = canvas.portrait() ? 1 : 2 });
     }
 }
 
-std::string complaint_about(Number const& number, ui::Canvas const& canvas)
+Words complaint_about(Number const& number, ui::Canvas const& canvas)
 {
     switch (number.complaint) {
     case Number::Complaint::none:

@@ -15,17 +15,17 @@ using ui::Type;
 using ui::Weight;
 using ui::Words;
 
-std::string say(ui::Canvas const& canvas, std::string_view key, language::Arguments const& arguments)
+Words say(ui::Canvas const& canvas, std::string_view key, language::Arguments const& arguments)
 {
-    return canvas.messages().say(canvas.language(), key, arguments);
+    return canvas.say(key, arguments);
 }
 
-std::string say_of(ui::Canvas const& canvas, std::string_view service, std::string_view key)
+Words say_of(ui::Canvas const& canvas, std::string_view service, std::string_view key)
 {
     return say(canvas, fmt::format("service.{}.{}", service, key));
 }
 
-std::string say_of(ui::Canvas const& canvas, std::string_view service, std::string_view step, std::string_view key)
+Words say_of(ui::Canvas const& canvas, std::string_view service, std::string_view step, std::string_view key)
 {
     return say(canvas, fmt::format("service.{}.{}.{}", service, step, key));
 }
@@ -114,7 +114,7 @@ FrameIntent draw_tools(FrameView const& view, ui::Canvas& canvas)
         for (auto const language : all_languages) {
             auto const id = fmt::format("language.{}", code_of(language));
             auto const chosen = language == view.language ? ui::Chosen::yes : ui::Chosen::no;
-            if (canvas.button(id, Words(say(canvas, id), language), { .chosen = chosen }))
+            if (canvas.button(id, canvas.say_in(language, id), { .chosen = chosen }))
                 intent = { .kind = FrameIntent::Kind::change_language, .language = language };
         }
     };

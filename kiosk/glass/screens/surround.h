@@ -47,10 +47,10 @@ struct SurroundIntent {
 void draw_city(ui::Canvas& canvas);
 
 /// In the language of the page.
-[[nodiscard]] std::string say(ui::Canvas const& canvas, std::string_view key, language::Arguments const& arguments = {});
+[[nodiscard]] ui::Words say(ui::Canvas const& canvas, std::string_view key, language::Arguments const& arguments = {});
 /// `service.<service>.<key>`, `service.<service>.<step>.<key>`.
-[[nodiscard]] std::string say_of(ui::Canvas const& canvas, std::string_view service, std::string_view key);
-[[nodiscard]] std::string say_of(ui::Canvas const& canvas, std::string_view service, std::string_view step, std::string_view key);
+[[nodiscard]] ui::Words say_of(ui::Canvas const& canvas, std::string_view service, std::string_view key);
+[[nodiscard]] ui::Words say_of(ui::Canvas const& canvas, std::string_view service, std::string_view step, std::string_view key);
 
 enum class Tone { calm, good, careful, bad };
 

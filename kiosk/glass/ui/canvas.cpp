@@ -26,9 +26,27 @@ void dress(Element& box, BoxStyle const& style)
 
 }
 
-Canvas::Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed, Keyboards const* keyboards)
-    : m_page(page), m_measures(measures), m_language(language), m_messages(messages), m_pressed(pressed), m_keyboards(keyboards)
+Canvas::Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed, Keyboards const* keyboards,
+    language::SpokenMessages const* spoken)
+    : m_page(page), m_measures(measures), m_language(language), m_messages(messages), m_pressed(pressed), m_keyboards(keyboards), m_spoken(spoken)
 {
+}
+
+Words Canvas::say_in(Language language, std::string_view key, language::Arguments const& arguments) const
+{
+    Words words(m_messages.say(language, key, arguments));
+    if (language != m_language)
+        words.language = language;
+    if (m_spoken != nullptr)
+        words.spoken = m_spoken->say_aloud(language, key, arguments);
+    return words;
+}
+
+SecretText Canvas::aloud(Words const& words) const
+{
+    if (m_spoken == nullptr || !words.spoken.empty() || words.empty())
+        return words.spoken;
+    return m_spoken->say_words(words.language.value_or(m_language), words.text);
 }
 
 bool Canvas::portrait() const { return m_page.height > m_page.width; }
@@ -170,6 +188,7 @@ void Canvas::text(Words const& words, TextStyle style)
     auto& element = m_page.add(Kind::text, style.id);
     bool const large = style.type == Type::title || style.type == Type::heading || style.type == Type::display;
     element.words = words;
+    element.words.spoken = aloud(words);
     element.type = style.type;
     element.weight = style.weight.value_or(large ? Weight::bold : Weight::regular);
     element.colour = style.colour;
@@ -205,6 +224,7 @@ void Canvas::picture(Picture const& picture, Millimetres width, Words const& alt
     element.steady = true;
     element.role = Role::picture;
     element.words = alternative;
+    element.words.spoken = aloud(alternative);
 }
 
 void Canvas::code(Dots const& dots, Millimetres width, Words const& alternative)
@@ -215,6 +235,7 @@ void Canvas::code(Dots const& dots, Millimetres width, Words const& alternative)
     element.steady = true;
     element.role = Role::picture;
     element.words = alternative;
+    element.words.spoken = aloud(alternative);
 }
 
 void Canvas::progress(float done, Words const& words)
@@ -223,6 +244,7 @@ void Canvas::progress(float done, Words const& words)
     whole.gap = Measures::grid.value;
     whole.role = Role::progress;
     whole.words = words;
+    whole.words.spoken = aloud(words);
     text(words);
     float const height = m_measures.scaled({ 6 }).value;
     auto& track = m_page.open(Kind::band);

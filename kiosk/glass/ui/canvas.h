@@ -27,10 +27,13 @@
 ///
 /// Messages the canvas itself uses: those of the part `ui`.
 ///
+/// While speech is on, everything that is read or touched carries what is said of it; while it is off none of that is made.
+///
 /// Threads: the glass thread. Lifetime: the call of the screen function.
 
 #include "kiosk/base/core/bitmap.h"
 #include "kiosk/glass/language/messages.h"
+#include "kiosk/glass/language/spoken_messages.h"
 #include "kiosk/glass/ui/listing.h"
 #include "kiosk/glass/ui/measures.h"
 #include "kiosk/glass/ui/theme.h"
@@ -192,14 +195,14 @@ public:
         std::optional<std::size_t> at = std::nullopt;
         std::optional<std::size_t> from = std::nullopt;
     };
-    /// `keyboards` may be null: keyboard() draws nothing then.
-    Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed, Keyboards const* keyboards = nullptr);
+    /// `keyboards` may be null: keyboard() draws nothing then. `spoken` is null while speech is off.
+    Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed, Keyboards const* keyboards = nullptr,
+        language::SpokenMessages const* spoken = nullptr);
 
     // The words.
-    [[nodiscard]] std::string say(std::string_view key, language::Arguments const& arguments = {}) const
-    {
-        return m_messages.say(m_language, key, arguments);
-    }
+    [[nodiscard]] Words say(std::string_view key, language::Arguments const& arguments = {}) const { return say_in(m_language, key, arguments); }
+    /// In a language that may be another than the page's.
+    [[nodiscard]] Words say_in(Language language, std::string_view key, language::Arguments const& arguments = {}) const;
     [[nodiscard]] language::Messages const& messages() const { return m_messages; }
     [[nodiscard]] Language language() const { return m_language; }
     [[nodiscard]] Measures const& measures() const { return m_measures; }
@@ -277,6 +280,10 @@ public:
 
 private:
     [[nodiscard]] bool pressed(std::string_view id, Enabled enabled) const;
+    /// What is said of words; empty while speech is off.
+    [[nodiscard]] SecretText aloud(Words const& words) const;
+    /// What a box says, in the order it is read.
+    [[nodiscard]] Words together(Words const& words, Words const& second, Words const& third = {}) const;
     struct Target;
     /// What keys and letters on them are high.
     struct KeySize {
@@ -297,6 +304,7 @@ private:
     language::Messages const& m_messages;
     Press m_pressed;
     Keyboards const* m_keyboards;
+    language::SpokenMessages const* m_spoken;
     bool m_answers = false; ///< the press is of the page that is being built
 };
 

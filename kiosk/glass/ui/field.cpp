@@ -82,7 +82,7 @@ std::optional<Stroke> Canvas::text_field(std::string_view id, Words const& label
 
     // What is hidden is not said either: how many letters there are is.
     auto const value = entry.empty() ? style.hint
-        : style.masked == Masked::yes ? Words(say("ui.field.hidden", { { "count", language::Number { static_cast<std::int64_t>(text::Stepper().count(entry.text())) } } }))
+        : style.masked == Masked::yes ? say("ui.field.hidden", { { "count", language::Number { static_cast<std::int64_t>(text::Stepper().count(entry.text())) } } })
                                       : Words::personal(entry.text());
     auto const index = static_cast<Index>(m_page.elements().size());
     target(name, { .role = Role::field, .words = together(label, value, style.complaint), .pad = Measures::grid.value }, [&] {
@@ -103,6 +103,16 @@ std::optional<Stroke> Canvas::text_field(std::string_view id, Words const& label
         }
     });
     auto& box = m_page[index];
+    box.words.spoken = aloud(label);
+    if (!entry.empty())
+        box.value = value;
+    box.value.spoken = aloud(box.value);
+    box.fault = style.complaint;
+    box.fault.spoken = aloud(style.complaint);
+    if (style.masked == Masked::yes) {
+        box.secrecy = Secrecy::masked;
+        box.letters = text::Stepper().count(entry.text());
+    }
     box.along = Along::start;
     box.gap = Measures::grid.value / 2;
     box.edge = wrong ? Token::danger : style.active == Active::yes ? Token::primary : Token::line;

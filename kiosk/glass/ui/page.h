@@ -85,6 +85,10 @@ struct Element {
 
     // What it says. On a target: what its children say together, for nodes() and speech; only a text is drawn.
     Words words = {};
+    Words value = {}; ///< of a field
+    Words fault = {}; ///< of a field
+    Secrecy secrecy = Secrecy::shown;
+    std::size_t letters = 0; ///< of what is masked
     Type type = Type::body;
     Weight weight = Weight::regular;
     Align align = Align::start;

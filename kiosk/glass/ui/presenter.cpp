@@ -108,6 +108,7 @@ struct Presenter::Parlour {
 
     Parts parts;
     Form form;
+    language::SpokenMessages const* spoken = nullptr;
     text::Typesetter typesetter;
     text::Atlas atlas;
     Icons icons;
@@ -269,6 +270,14 @@ void Presenter::set_form(Form form)
     m_parlour->dirty = true;
 }
 
+void Presenter::set_spoken(language::SpokenMessages const* spoken)
+{
+    if (spoken == m_parlour->spoken)
+        return;
+    m_parlour->spoken = spoken;
+    m_parlour->dirty = true;
+}
+
 Form Presenter::form() const { return m_parlour->form; }
 void Presenter::invalidate() { m_parlour->dirty = true; }
 bool Presenter::needs_frame() const { return m_parlour->dirty; }
@@ -279,7 +288,7 @@ void Presenter::Parlour::build(Build const& build_page, Canvas::Press pressed)
     built = false;
     page.width = static_cast<float>(parts.glass.width()) / parts.density.pixels_per_mm;
     page.height = static_cast<float>(parts.glass.height()) / parts.density.pixels_per_mm;
-    Canvas canvas(page, measures(), form.language, parts.messages, pressed, parts.keyboards);
+    Canvas canvas(page, measures(), form.language, parts.messages, pressed, parts.keyboards, spoken);
     build_page(canvas);
 }
 
@@ -390,6 +399,15 @@ void Presenter::Parlour::list_nodes()
         node.words = element.words;
         if (!node.words.language)
             node.words.language = element.reading;
+        node.value = element.value;
+        node.fault = element.fault;
+        node.secrecy = element.secrecy;
+        node.letters = element.letters;
+        node.part = page.within(page.overlay, index) || page.within(page.popup, index) ? Part::overlay
+            : page.within(page.header, index)                                           ? Part::header
+            : page.within(page.footer, index)                                           ? Part::footer
+                                                                                        : Part::body;
+        node.usable = element.touchable && on_top(page, index);
         node.in_sight = !element.absent && on_top(page, index);
         node.touchable = element.touchable && node.in_sight;
         node.chosen = element.chosen;

@@ -90,6 +90,9 @@ public:
     /// Language and text size from the next build on; may be called from inside a build.
     void set_form(Form form);
     [[nodiscard]] Form form() const;
+    /// From the next build on everything on the page carries what is said of it; null for none, as at first. Must outlive the
+    /// presenter or the next call.
+    void set_spoken(language::SpokenMessages const* spoken);
 
     /// The view has changed: the shown page is out of date.
     void invalidate();

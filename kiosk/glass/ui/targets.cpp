@@ -17,14 +17,30 @@ Words together(Words const& words, Words const& second, Words const& third)
     // In one go: a text that grows leaves its letters where it was.
     all.text.reserve(words.text.size() + second.text.size() + third.text.size() + 2);
     all.text.append(words.text);
+    all.spoken = words.spoken;
     for (auto const* more : { &second, &third }) {
         if (more->empty())
             continue;
         all.text.append("\n").append(more->text);
         if (more->privacy == Privacy::personal)
             all.privacy = Privacy::personal;
+        // The same in another language is for eyes that know that one better.
+        if (more->spoken.empty() || (more->language && more->language != words.language))
+            continue;
+        all.spoken.append(". ");
+        all.spoken.append(more->spoken.view());
     }
     return all;
+}
+
+Words Canvas::together(Words const& words, Words const& second, Words const& third) const
+{
+    auto const with_sound = [&](Words const& each) {
+        Words both = each;
+        both.spoken = aloud(each);
+        return both;
+    };
+    return ui::together(with_sound(words), with_sound(second), with_sound(third));
 }
 
 void Canvas::target(std::string_view id, Target const& look, Content content)
@@ -33,6 +49,7 @@ void Canvas::target(std::string_view id, Target const& look, Content content)
     auto& box = m_page.open(look.kind, id);
     box.role = look.role;
     box.words = look.words;
+    box.words.spoken = aloud(look.words);
     box.touchable = look.enabled == Enabled::yes;
     box.chosen = look.chosen == Chosen::yes;
     box.along = Along::centre;
@@ -174,6 +191,11 @@ void Canvas::field(std::string_view id, Words const& label, Words const& value, 
     whole.gap = Measures::grid.value / 2;
     whole.role = Role::field;
     whole.words = together(label, value, style.complaint);
+    whole.words.spoken = aloud(label);
+    whole.value = value;
+    whole.value.spoken = aloud(value);
+    whole.fault = style.complaint;
+    whole.fault.spoken = aloud(style.complaint);
     bool const wrong = !style.complaint.empty();
     if (!label.empty())
         text(label, { .weight = Weight::bold });

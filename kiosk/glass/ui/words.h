@@ -1,5 +1,6 @@
 #pragma once
-/// What is written on the glass: a text, the language it is in, and whether it is a citizen's own.
+/// What is written on the glass: a text, the language it is in, and whether it is a citizen's own; and, only while speech is
+/// on, how it is said aloud.
 
 #include "kiosk/base/core/ids.h"
 #include "kiosk/base/core/secret.h"
@@ -29,6 +30,12 @@ struct Words {
         return words;
     }
     [[nodiscard]] static Words personal(char const* text) { return personal(std::string_view(text)); }
+    /// A message with something of the citizen's in it.
+    [[nodiscard]] static Words personal(Words words)
+    {
+        words.privacy = Privacy::personal;
+        return words;
+    }
     /// Takes the text over, and leaves nothing of it where it was.
     [[nodiscard]] static Words personal(std::string&& text)
     {
@@ -38,15 +45,34 @@ struct Words {
     }
     // Personal words overwrite their letters wherever they leave a place.
     Words(Words const&) = default;
-    Words(Words&& other) noexcept : text(std::move(other.text)), language(other.language), privacy(other.privacy) { other.let_go(); }
+    Words(Words&& other) noexcept
+        : text(std::move(other.text)), language(other.language), privacy(other.privacy), spoken(std::move(other.spoken))
+    {
+        other.let_go();
+    }
     Words& operator=(Words other) noexcept
     {
         text.swap(other.text);
+        std::swap(spoken, other.spoken);
         std::swap(language, other.language);
         std::swap(privacy, other.privacy);
         return *this;
     }
     ~Words() { let_go(); }
+
+    /// Adds a sentence in the same language; personal if one of the two is.
+    Words& operator+=(Words const& more)
+    {
+        if (more.privacy == Privacy::personal)
+            privacy = Privacy::personal;
+        if (more.text.empty())
+            return *this;
+        join(text, ' ', more.text);
+        if (!spoken.empty())
+            spoken.append(' ');
+        spoken.append(more.spoken.view());
+        return *this;
+    }
 
     [[nodiscard]] bool empty() const { return text.empty(); }
 
@@ -54,8 +80,22 @@ struct Words {
     /// The page's language if none.
     std::optional<Language> language;
     Privacy privacy = Privacy::open;
+    /// The same for a voice (language/spoken_messages.h); empty while nobody listens.
+    SecretText spoken;
 
 private:
+    /// Memory that is outgrown is wiped: this may be a citizen's.
+    static void join(std::string& text, char between, std::string_view more)
+    {
+        std::string whole;
+        whole.reserve(text.size() + 1 + more.size());
+        whole.append(text);
+        if (!whole.empty())
+            whole += between;
+        whole.append(more);
+        text.swap(whole);
+        wipe(whole);
+    }
     void let_go() noexcept
     {
         if (privacy == Privacy::personal)
