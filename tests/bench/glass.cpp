@@ -35,10 +35,10 @@ Result<bench::Row> redraw()
     SystemClock const clock;
     auto const messages = TRY(language::Messages::load(source / "assets"));
     auto const fonts = TRY(text::FontStack::load(source / "fonts" / "stack"));
-    auto const theme = TRY(ui::Theme::load(source / "assets" / "themes" / "default.json"));
+    auto const themes = ui::Themes::load(source / "assets" / "themes").themes;
     auto const glass = TRY(platform::Glass::open({ .place = platform::Glass::Place::headless, .width = width, .height = height }, clock));
     auto const presenter = TRY(ui::Presenter::open(
-        { .glass = *glass, .fonts = fonts, .messages = messages, .theme = theme, .density = { width / width_mm }, .icons = source / "assets" / "icons" }));
+        { .glass = *glass, .fonts = fonts, .messages = messages, .themes = themes, .density = { width / width_mm }, .icons = source / "assets" / "icons" }));
 
     double slowest = 0;
     std::vector<double> fills;

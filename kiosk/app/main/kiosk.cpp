@@ -76,11 +76,15 @@ Result<void> Kiosk::load_content()
 {
     auto const& configuration = m_settings.configuration;
     m_fonts = TRY_WHILE("loading fonts", text::FontStack::load(configuration.content.fonts / "stack"));
-    m_messages = TRY_WHILE("loading messages", language::Messages::load(configuration.content.assets, habits_of(configuration.city), own_words()));
+    auto look = ui::Themes::load(configuration.content.assets / "themes");
+    auto habits = habits_of(configuration.city);
+    habits.names = look.city.names;
+    m_messages = TRY_WHILE("loading messages", language::Messages::load(configuration.content.assets, habits, own_words()));
     auto loaded = TRY_WHILE("loading services", catalogue::load(configuration.content.assets, *m_messages));
     m_catalogue = std::move(loaded.catalogue);
     m_content_findings = m_messages->findings();
     m_content_findings.insert(m_content_findings.end(), loaded.findings.begin(), loaded.findings.end());
+    m_content_findings.insert(m_content_findings.end(), look.findings.begin(), look.findings.end());
     auto const undrawable = leave_out_undrawable(m_catalogue, *m_messages, *m_fonts);
     m_content_findings.insert(m_content_findings.end(), undrawable.begin(), undrawable.end());
     auto keyboards = ui::Keyboards::load(configuration.content.assets, *m_messages);
@@ -93,8 +97,8 @@ Result<void> Kiosk::load_content()
     m_around.log.write(command::Weight::note, command::Event::content_loaded, { { "services", m_catalogue.services.size() } });
 
     auto const density = Density { static_cast<float>(m_glass->width()) / configuration.panel.width.value };
-    auto theme = TRY_WHILE("loading the theme", ui::Theme::load(configuration.content.assets / "themes" / "default.json"));
-    m_presenter = TRY(ui::Presenter::open({ *m_glass, *m_fonts, *m_messages, std::move(theme), density, configuration.content.assets / "icons", &m_keyboards }));
+    m_presenter = TRY(ui::Presenter::open({ *m_glass, *m_fonts, *m_messages, std::move(look.themes), density,
+        configuration.content.assets / "icons", &m_keyboards, look.city.logo }));
     auto const& touch = configuration.touch;
     m_presenter->set_manners({ touch.least_press, touch.rebound, touch.long_press, touch.tremble, touch.beside, touch.right_of });
     stage::Settings settings;

@@ -56,7 +56,7 @@ public:
         command::Log& log;
     };
 
-    /// Fails only without what nothing can be shown without: a display, fonts, messages, a theme. A kiosk without
+    /// Fails only without what nothing can be shown without: a display, fonts, messages. A kiosk without
     /// journal, hub or devices opens and says so on its rest screen.
     [[nodiscard]] static Result<std::unique_ptr<Kiosk>> open(Settings settings, Surroundings surroundings);
     ~Kiosk();

@@ -6,7 +6,7 @@
 #include "kiosk/glass/pictures/png.h"
 #include "kiosk/glass/text/paragraph.h"
 #include "kiosk/glass/text/print.h"
-#include "kiosk/glass/ui/theme.h"
+#include "kiosk/glass/ui/themes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -181,10 +181,18 @@ Picture coloured(Coverage const& coverage, ui::Theme const& theme)
 /// A name is looked for among the city's themes, a path is taken as it is.
 Result<ui::Theme> theme_for(Request const& request, std::string const& word)
 {
+    // Its contrast is judged as the theme's of that name, and any other's as the default theme's.
+    auto const contrast_of = [](std::string const& name) {
+        for (int i = 0; i < ui::contrast_count; ++i) {
+            if (ui::name_of(static_cast<ui::Contrast>(i)) == name)
+                return static_cast<ui::Contrast>(i);
+        }
+        return ui::Contrast::usual;
+    };
     if (word.find('/') != word.npos || word.ends_with(".json"))
-        return ui::Theme::load(word);
+        return ui::Theme::load(word, contrast_of(std::filesystem::path(word).stem().string()));
     auto const settings = TRY(settings_for(request));
-    return ui::Theme::load(settings.configuration.content.assets / "themes" / (word + ".json"));
+    return ui::Theme::load(settings.configuration.content.assets / "themes" / (word + ".json"), contrast_of(word));
 }
 
 Exit usage(std::string_view command, Error const& error, Streams const& streams)

@@ -266,6 +266,22 @@ struct Messages::Release {
         files.emplace_back("the program's own words");
     }
 
+    /// As it is written: a name is no message, and its braces and apostrophes are its own.
+    void rename_city(std::map<Language, std::string> const& names)
+    {
+        for (auto const& [language, name] : names) {
+            std::string written;
+            for (char const c : name)
+                written += c == '\'' ? "''" : c == '{' || c == '}' ? fmt::format("'{}'", c) : std::string(1, c);
+            auto pattern = Pattern::parse(written, locales[index_of(language)]);
+            if (!pattern)
+                continue;
+            messages[index_of(language)].insert_or_assign("city.name", Message { *std::move(pattern), files.size(), 1 });
+        }
+        if (!names.empty())
+            files.emplace_back("the city's own name");
+    }
+
     [[nodiscard]] Message const* find(Language language, std::string_view key) const
     {
         auto const& of_language = messages[index_of(language)];
@@ -290,6 +306,7 @@ Result<Messages> Messages::load(std::filesystem::path const& assets, Habits cons
         return failed(Failure::absent, fmt::format("{}: expected message files of the kiosk, saw none that can be used; install the content again", root.string()));
     for (auto const& words : own)
         release->hold_against(words, root);
+    release->rename_city(habits.names);
     for (auto const& folder : folders_in(assets / "services")) {
         auto const id = folder.filename().string();
         release->add({ "service " + id, "service." + id + ".", folder }, true);

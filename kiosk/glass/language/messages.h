@@ -19,6 +19,7 @@
 #include "kiosk/glass/language/pseudo.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -46,6 +47,8 @@ struct Habits {
     std::optional<Digits> arabic_digits = std::nullopt;
     /// IANA name, `Africa/Cairo`; empty for the machine's own zone.
     std::string time_zone = {};
+    /// The city's own name, which takes the place of the message `city.name` in that language.
+    std::map<Language, std::string> names = {};
 };
 
 /// The English messages that the program was made with: one file of `assets/messages`.

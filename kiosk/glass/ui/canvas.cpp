@@ -26,16 +26,16 @@ void dress(Element& box, BoxStyle const& style)
 
 }
 
-Canvas::Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed, Keyboards const* keyboards,
+Canvas::Canvas(Page& page, Measures measures, Form form, language::Messages const& messages, Press pressed, Keyboards const* keyboards,
     language::SpokenMessages const* spoken)
-    : m_page(page), m_measures(measures), m_language(language), m_messages(messages), m_pressed(pressed), m_keyboards(keyboards), m_spoken(spoken)
+    : m_page(page), m_measures(measures), m_form(form), m_messages(messages), m_pressed(pressed), m_keyboards(keyboards), m_spoken(spoken)
 {
 }
 
 Words Canvas::say_in(Language language, std::string_view key, language::Arguments const& arguments) const
 {
     Words words(m_messages.say(language, key, arguments));
-    if (language != m_language)
+    if (language != m_form.language)
         words.language = language;
     if (m_spoken != nullptr)
         words.spoken = m_spoken->say_aloud(language, key, arguments);
@@ -46,7 +46,7 @@ SecretText Canvas::aloud(Words const& words) const
 {
     if (m_spoken == nullptr || !words.spoken.empty() || words.empty())
         return words.spoken;
-    return m_spoken->say_words(words.language.value_or(m_language), words.text);
+    return m_spoken->say_words(words.language.value_or(m_form.language), words.text);
 }
 
 bool Canvas::portrait() const { return m_page.height > m_page.width; }

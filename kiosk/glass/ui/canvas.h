@@ -34,6 +34,7 @@
 #include "kiosk/base/core/bitmap.h"
 #include "kiosk/glass/language/messages.h"
 #include "kiosk/glass/language/spoken_messages.h"
+#include "kiosk/glass/ui/form.h"
 #include "kiosk/glass/ui/listing.h"
 #include "kiosk/glass/ui/measures.h"
 #include "kiosk/glass/ui/theme.h"
@@ -196,15 +197,16 @@ public:
         std::optional<std::size_t> from = std::nullopt;
     };
     /// `keyboards` may be null: keyboard() draws nothing then. `spoken` is null while speech is off.
-    Canvas(Page& page, Measures measures, Language language, language::Messages const& messages, Press pressed, Keyboards const* keyboards = nullptr,
+    Canvas(Page& page, Measures measures, Form form, language::Messages const& messages, Press pressed, Keyboards const* keyboards = nullptr,
         language::SpokenMessages const* spoken = nullptr);
 
     // The words.
-    [[nodiscard]] Words say(std::string_view key, language::Arguments const& arguments = {}) const { return say_in(m_language, key, arguments); }
+    [[nodiscard]] Words say(std::string_view key, language::Arguments const& arguments = {}) const { return say_in(m_form.language, key, arguments); }
     /// In a language that may be another than the page's.
     [[nodiscard]] Words say_in(Language language, std::string_view key, language::Arguments const& arguments = {}) const;
     [[nodiscard]] language::Messages const& messages() const { return m_messages; }
-    [[nodiscard]] Language language() const { return m_language; }
+    [[nodiscard]] Form const& form() const { return m_form; }
+    [[nodiscard]] Language language() const { return m_form.language; }
     [[nodiscard]] Measures const& measures() const { return m_measures; }
     /// Whether the panel is higher than wide.
     [[nodiscard]] bool portrait() const;
@@ -300,7 +302,7 @@ private:
 
     Page& m_page;
     Measures m_measures;
-    Language m_language;
+    Form m_form;
     language::Messages const& m_messages;
     Press m_pressed;
     Keyboards const* m_keyboards;

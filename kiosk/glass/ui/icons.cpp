@@ -6,7 +6,7 @@ text::Slot Icons::slot(text::Atlas& atlas, std::string_view name, int side, Turn
 {
     auto known = m_known.find(name);
     if (known == m_known.end()) {
-        auto icon = pictures::Icon::load(m_folder / (std::string(name) + ".svg"));
+        auto icon = pictures::Icon::load(name == "city" ? m_logo : m_folder / (std::string(name) + ".svg"));
         if (!icon)
             m_missing.push_back(icon.error());
         auto const number = static_cast<std::uint64_t>(m_known.size());

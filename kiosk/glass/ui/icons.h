@@ -17,7 +17,11 @@ enum class Turned { no, yes };
 
 class Icons {
 public:
-    explicit Icons(std::filesystem::path folder) : m_folder(std::move(folder)) { }
+    /// `logo` is what the name `city` stands for; where it is empty, `landmark` does.
+    explicit Icons(std::filesystem::path folder, std::filesystem::path logo = {})
+        : m_folder(std::move(folder)), m_logo(logo.empty() ? m_folder / "landmark.svg" : std::move(logo))
+    {
+    }
 
     /// A square of `side` pixels on the atlas. Empty if there is no such icon (named by missing()) or the atlas is full.
     [[nodiscard]] text::Slot slot(text::Atlas& atlas, std::string_view name, int side, Turned turned);
@@ -31,6 +35,7 @@ private:
         std::uint64_t number;
     };
     std::filesystem::path m_folder;
+    std::filesystem::path m_logo;
     std::map<std::string, Known, std::less<>> m_known;
     std::vector<Error> m_missing;
 };

@@ -80,7 +80,7 @@ std::optional<Stroke> Canvas::key_of(std::string_view id, Key const& key, Keyboa
 
     // What is heard, and what stands on the key: the letter itself, or the words of what it does.
     auto const& message = types ? yield.says : key.says;
-    Words const face = next ? Words(next->name, next->language) : Words(types || !yield.shows.empty() ? typed_by(keyboard, typing, yield.face()) : say(message).text, types ? keyboard.language : m_language);
+    Words const face = next ? Words(next->name, next->language) : Words(types || !yield.shows.empty() ? typed_by(keyboard, typing, yield.face()) : say(message).text, types ? keyboard.language : m_form.language);
     Words const spoken = next ? Words(say(message, { { "name", language::Plain { next->name } } })) : message.empty() ? face : Words(say(message));
     bool const in_words = is_space || (!types && yield.shows.empty() && !next);
 

@@ -40,7 +40,12 @@ Millimetres Measures::capital(Type type) const
     return {};
 }
 
-Millimetres Measures::target() const { return std::max(Millimetres { 16 }, m_capital * 2.6F); }
+Millimetres Measures::target() const
+{
+    return std::max(Millimetres { m_pace == Pace::easy ? 20.0F : 16.0F }, m_capital * 2.6F);
+}
+
+Millimetres Measures::weighty_target() const { return std::max(Millimetres { 23 }, m_capital * 2.6F); }
 
 Millimetres Measures::scaled(Millimetres at_standard) const
 {

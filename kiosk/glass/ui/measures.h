@@ -7,11 +7,9 @@
 /// Source: VVSG 2.0 7.1-G and 7.2-I, EN 301 549 5.1.4, Section 508 402.4, the Korean kiosk notice of 2025.
 
 #include "kiosk/base/core/units.h"
+#include "kiosk/glass/ui/form.h"
 
 namespace kiosk::ui {
-
-/// Capital heights of 4.8, 7.25, 9 and 12 mm.
-enum class TextSize { small, standard, large, largest };
 
 [[nodiscard]] Millimetres capital_height(TextSize size);
 
@@ -26,12 +24,14 @@ enum class Type {
 
 class Measures {
 public:
-    Measures(TextSize size, Density density) : m_capital(capital_height(size)), m_density(density) { }
+    Measures(TextSize size, Density density, Pace pace = Pace::usual) : m_capital(capital_height(size)), m_density(density), m_pace(pace) { }
 
     /// The height of a capital in this step of type.
     [[nodiscard]] Millimetres capital(Type type) const;
-    /// The least side of what can be touched: max(16 mm, 2.6 S).
+    /// The least side of what can be touched: 16 mm, in easy mode 20 mm, and at least 2.6 S.
     [[nodiscard]] Millimetres target() const;
+    /// The least side of what pays or confirms: 23 mm, and at least 2.6 S.
+    [[nodiscard]] Millimetres weighty_target() const;
     /// A length that holds text, given as at the standard size.
     [[nodiscard]] Millimetres scaled(Millimetres at_standard) const;
     /// Lines of at most 45 letters.
@@ -51,6 +51,7 @@ public:
 private:
     Millimetres m_capital;
     Density m_density;
+    Pace m_pace;
 };
 
 }

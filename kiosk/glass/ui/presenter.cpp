@@ -77,7 +77,7 @@ public:
 
 struct Presenter::Parlour {
     explicit Parlour(Parts the_parts)
-        : parts(std::move(the_parts)), typesetter(parts.fonts), atlas(parts.fonts), icons(parts.icons)
+        : parts(std::move(the_parts)), typesetter(parts.fonts), atlas(parts.fonts), icons(parts.icons, parts.logo)
     {
     }
 
@@ -89,7 +89,8 @@ struct Presenter::Parlour {
         std::optional<std::size_t> from = std::nullopt;
     };
 
-    [[nodiscard]] Measures measures() const { return { form.text_size, parts.density }; }
+    [[nodiscard]] Measures measures() const { return { form.text_size, parts.density, form.pace }; }
+    [[nodiscard]] Theme const& theme() const { return parts.themes.of(form.contrast); }
 
     void take(platform::Finger const& finger);
     void take(platform::KeyPress const& key);
@@ -288,7 +289,7 @@ void Presenter::Parlour::build(Build const& build_page, Canvas::Press pressed)
     built = false;
     page.width = static_cast<float>(parts.glass.width()) / parts.density.pixels_per_mm;
     page.height = static_cast<float>(parts.glass.height()) / parts.density.pixels_per_mm;
-    Canvas canvas(page, measures(), form.language, parts.messages, pressed, parts.keyboards, spoken);
+    Canvas canvas(page, measures(), form, parts.messages, pressed, parts.keyboards, spoken);
     build_page(canvas);
 }
 
@@ -333,7 +334,7 @@ void Presenter::Parlour::paint_page()
         board.draw(parts.glass.width(), parts.glass.height(), [&](ImDrawList& list) {
             Brush brush(list, atlas);
             Lettering lettering(typesetter, measures());
-            paint(page, touch.pressed(), focus.id(), { brush, lettering, atlas, icons, parts.theme, offsets });
+            paint(page, touch.pressed(), focus.id(), { brush, lettering, atlas, icons, theme(), offsets });
         });
         if (!atlas.overflowed())
             break;
@@ -491,7 +492,7 @@ void Presenter::forget()
     parlour.board.forget();
     auto const surface = parlour.parts.glass.surface();
     for (int y = 0; y < surface.height; ++y)
-        std::ranges::fill(surface.row(y), parlour.parts.theme.colour(Token::paper).rgb);
+        std::ranges::fill(surface.row(y), parlour.theme().colour(Token::paper).rgb);
     parlour.parts.glass.present();
     parlour.dirty = true;
 }

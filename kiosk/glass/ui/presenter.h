@@ -24,9 +24,10 @@
 #include "kiosk/base/core/units.h"
 #include "kiosk/glass/platform/event.h"
 #include "kiosk/glass/ui/canvas.h"
+#include "kiosk/glass/ui/form.h"
 #include "kiosk/glass/ui/node.h"
 #include "kiosk/glass/ui/oddity.h"
-#include "kiosk/glass/ui/theme.h"
+#include "kiosk/glass/ui/themes.h"
 #include "kiosk/glass/ui/touch.h"
 
 #include <cstddef>
@@ -51,13 +52,6 @@ namespace kiosk::ui {
 
 class Lettering;
 
-/// What a visit sets and the next visit does not inherit.
-struct Form {
-    Language language = Language::arabic;
-    TextSize text_size = TextSize::standard;
-    bool operator==(Form const&) const = default;
-};
-
 class Presenter {
 public:
     /// All borrowed things must outlive the presenter. `icons` is the folder of the icons' SVG files.
@@ -66,11 +60,13 @@ public:
         platform::Glass& glass;
         text::FontStack const& fonts;
         language::Messages const& messages;
-        Theme theme;
+        Themes themes;
         Density density;
         std::filesystem::path icons;
         /// What Canvas::keyboard() draws; none if null.
         Keyboards const* keyboards = nullptr;
+        /// The city's mark; empty for the icon `landmark`.
+        std::filesystem::path logo = {};
     };
     [[nodiscard]] static Result<std::unique_ptr<Presenter>> open(Parts parts);
     ~Presenter();
@@ -87,7 +83,7 @@ public:
     /// What no hand does on purpose, since the last call: for the log.
     [[nodiscard]] Oddities take_oddities();
 
-    /// Language and text size from the next build on; may be called from inside a build.
+    /// Language, text size, colours and the rest from the next build on; may be called from inside a build.
     void set_form(Form form);
     [[nodiscard]] Form form() const;
     /// From the next build on everything on the page carries what is said of it; null for none, as at first. Must outlive the

@@ -33,6 +33,7 @@ constexpr std::array pairs {
     Pair { Token::on_danger, Token::danger }, Pair { Token::on_danger, Token::ink },
     Pair { Token::success, Token::paper }, Pair { Token::success, Token::raised }, Pair { Token::success, Token::sand },
     Pair { Token::warning, Token::paper }, Pair { Token::warning, Token::raised }, Pair { Token::warning, Token::sand },
+    Pair { Token::ink2, Token::pressed }, Pair { Token::line, Token::pressed }, Pair { Token::primary, Token::pressed },
     Pair { Token::focus, Token::paper }, Pair { Token::focus, Token::focus_in },
 };
 
@@ -48,6 +49,8 @@ double luminance(Colour colour)
     return 0.2126 * linear(colour.rgb >> 16 & 0xFF) + 0.7152 * linear(colour.rgb >> 8 & 0xFF) + 0.0722 * linear(colour.rgb & 0xFF);
 }
 
+}
+
 std::optional<Colour> colour_of(std::string_view text)
 {
     if (text.size() != 7 || text.front() != '#')
@@ -59,52 +62,81 @@ std::optional<Colour> colour_of(std::string_view text)
     return Colour { rgb };
 }
 
-}
-
 double contrast(Colour a, Colour b)
 {
     auto const [dark, light] = std::minmax({ luminance(a), luminance(b) });
     return (light + 0.05) / (dark + 0.05);
 }
 
-std::string_view name_of(Token token) { return names[static_cast<std::size_t>(token)]; }
-
-Result<Theme> Theme::load(std::filesystem::path const& file)
+std::optional<Token> token_of(std::string_view name)
 {
-    auto const text = TRY(read_file(file, 1024 * 1024));
-    return parse(text, file.string());
+    auto const found = std::ranges::find(names, name);
+    return found == names.end() ? std::nullopt : std::optional(static_cast<Token>(found - names.begin()));
 }
 
-Result<Theme> Theme::parse(std::string_view text, std::string_view name)
+Bounds bounds_of(Contrast contrast)
+{
+    switch (contrast) {
+    case Contrast::usual:
+    case Contrast::dark:
+        return { 10, 21 };
+    case Contrast::high:
+        return { 20, 21 };
+    case Contrast::low:
+        return { 4.5, 8 };
+    }
+    verify(false, "a contrast is one of four");
+    return {};
+}
+
+std::string_view name_of(Token token) { return names[static_cast<std::size_t>(token)]; }
+
+Result<Theme> Theme::load(std::filesystem::path const& file, Contrast contrast, std::vector<Repaint> const& repaints)
+{
+    auto const text = TRY(read_file(file, 1024 * 1024));
+    return parse(text, file.string(), contrast, repaints);
+}
+
+Result<Theme> Theme::parse(std::string_view text, std::string_view name, Contrast contrast, std::vector<Repaint> const& repaints)
 {
     auto const value = TRY(json::parse(text, name));
     json::Reader fields(value, name);
     Theme theme;
     TRY(fields.maybe_text("$schema"));
     theme.m_name = TRY(fields.text("name"));
-    double least = 10;
+    auto bounds = bounds_of(contrast);
     if (fields.has("least_contrast")) {
-        least = TRY(fields.number("least_contrast"));
-        if (least < 4.5 || least > 21)
-            return fields.wrong_field("least_contrast", "a contrast from 4.5 to 21");
+        auto const least = TRY(fields.number("least_contrast"));
+        if (least < bounds.least || least > bounds.most)
+            return fields.wrong_field("least_contrast", fmt::format("a contrast from {:g} to {:g}", bounds.least, bounds.most));
+        bounds.least = least;
     }
     auto colours = TRY(fields.object("colours"));
     TRY(fields.finish());
+    std::array<std::string, token_count> origins; // of each colour, FILE:LINE
     for (std::size_t i = 0; i < token_count; ++i) {
         auto const colour = colour_of(TRY(colours.text(names[i])));
         if (!colour)
             return colours.wrong_field(names[i], "a colour as \"#14212B\"");
         theme.m_colours[i] = *colour;
+        origins[i] = colours.where(names[i]);
     }
     TRY(colours.finish());
+    for (auto const& repaint : repaints) {
+        theme.m_colours[static_cast<std::size_t>(repaint.token)] = repaint.colour;
+        origins[static_cast<std::size_t>(repaint.token)] = repaint.where;
+    }
     for (auto const& [front, back] : pairs) {
         auto const a = theme.colour(front);
         auto const b = theme.colour(back);
-        if (auto const reached = contrast(a, b); reached < least) {
-            return failed(Failure::malformed,
-                fmt::format("{}: expected a contrast of at least {:.1f} between {} #{:06X} and {} #{:06X}, saw {:.2f}",
-                    colours.where(name_of(front)), least, name_of(front), a.rgb, name_of(back), b.rgb, reached));
-        }
+        auto const reached = ui::contrast(a, b);
+        if (reached >= bounds.least && reached <= bounds.most)
+            continue;
+        bool const changed = std::ranges::any_of(repaints, [&](Repaint const& repaint) { return repaint.token == back; });
+        return failed(Failure::malformed,
+            fmt::format("{}: expected a contrast of at {} {:g} between {} #{:06X} and {} #{:06X}, saw {:.2f}",
+                origins[static_cast<std::size_t>(changed ? back : front)], reached < bounds.least ? "least" : "most",
+                reached < bounds.least ? bounds.least : bounds.most, name_of(front), a.rgb, name_of(back), b.rgb, reached));
     }
     return theme;
 }

@@ -47,17 +47,35 @@ std::vector<Finding> check(std::filesystem::path const& assets)
         add({ { "messages", false, assets.string(), "messages", messages.error().story, "install the content again" } });
     }
 
-    auto const message_schema_path = assets / "schemas/messages.json", service_schema_path = assets / "schemas/service.json", keyboard_schema_path = assets / "schemas/keyboard.json";
-    auto const message_schema = json::Schema::load(message_schema_path), service_schema = json::Schema::load(service_schema_path), keyboard_schema = json::Schema::load(keyboard_schema_path);
-    for (auto const* schema : { &message_schema, &service_schema, &keyboard_schema }) {
-        if (!*schema)
-            add({ { "schema", false, assets.string(), "a schema", schema->error().story, "install the content again" } });
+    struct Kind {
+        char const* name;
+        std::filesystem::path path;
+        Result<json::Schema> schema;
+    };
+    std::vector<Kind> kinds;
+    for (auto const* name : { "city", "keyboard", "lexicon", "messages", "service", "speech", "theme" }) {
+        auto path = assets / "schemas" / (std::string(name) + ".json");
+        auto schema = json::Schema::load(path);
+        if (!schema) {
+            add({ { "schema", false, assets.string(), "a schema", schema.error().story, "install the content again" } });
+            return findings;
+        }
+        kinds.push_back({ name, std::move(path), std::move(schema) });
     }
-    if (!message_schema || !service_schema || !keyboard_schema)
-        return findings;
+    auto const kind_of = [&](std::filesystem::path const& file) -> Kind const& {
+        auto const folder = file.parent_path().filename();
+        auto const second_ending = file.stem().extension(); // of ar.speech.json
+        std::string_view const name = file.filename() == "service.json" ? "service"
+            : folder == "keyboards"                                     ? "keyboard"
+            : folder == "themes"                                        ? (file.filename() == "city.json" ? "city" : "theme")
+            : second_ending == ".speech"                                ? "speech"
+            : second_ending == ".lexicon"                               ? "lexicon"
+                                                                        : "messages";
+        return *std::ranges::find(kinds, name, &Kind::name);
+    };
     std::vector<std::filesystem::path> files;
     std::error_code code;
-    for (auto const* root : { "keyboards", "messages", "services" }) {
+    for (auto const* root : { "keyboards", "messages", "services", "themes" }) {
         for (std::filesystem::recursive_directory_iterator entry(assets / root, code), end; !code && entry != end; entry.increment(code)) {
             if (entry->is_regular_file(code) && entry->path().extension() == ".json")
                 files.push_back(entry->path());
@@ -65,12 +83,8 @@ std::vector<Finding> check(std::filesystem::path const& assets)
     }
     std::ranges::sort(files);
     for (auto const& file : files) {
-        if (file.filename() == "service.json")
-            add(check_schema(file, *service_schema, service_schema_path));
-        else if (file.parent_path().filename() == "keyboards")
-            add(check_schema(file, *keyboard_schema, keyboard_schema_path));
-        else
-            add(check_schema(file, *message_schema, message_schema_path));
+        auto const& kind = kind_of(file);
+        add(check_schema(file, *kind.schema, kind.path));
     }
     return findings;
 }

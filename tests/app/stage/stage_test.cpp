@@ -23,7 +23,7 @@ struct Scene {
     language::Messages messages = language::Messages::load(source / "assets").value();
     catalogue::Catalogue catalogue = catalogue::load(source / "assets", messages).value().catalogue;
     std::unique_ptr<ui::Presenter> presenter = ui::Presenter::open({ *glass, fonts, messages,
-        ui::Theme::load(source / "assets" / "themes" / "default.json").value(), Density { 1080.0F / 336.0F }, source / "assets" / "icons" })
+        ui::Themes::load(source / "assets" / "themes").themes, Density { 1080.0F / 336.0F }, source / "assets" / "icons" })
                                                    .value();
     std::vector<std::string> odd;
     Stage stage { { clock, catalogue, messages, fonts, *presenter, {}, [this](Occurrence const& occurrence) {

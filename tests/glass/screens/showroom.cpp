@@ -33,11 +33,11 @@ Result<std::unique_ptr<Showroom>> Showroom::open(Panel const& panel)
     });
     room->glass = TRY(platform::Glass::open(
         { .place = platform::Glass::Place::headless, .width = panel.width_px, .height = panel.height_px, .title = {} }, room->clock));
-    auto theme = TRY(ui::Theme::load(source / "assets" / "themes" / "default.json"));
+    auto themes = ui::Themes::load(source / "assets" / "themes").themes;
     room->presenter = TRY(ui::Presenter::open({ .glass = *room->glass,
         .fonts = room->fonts,
         .messages = room->messages,
-        .theme = std::move(theme),
+        .themes = std::move(themes),
         .density = panel.density(),
         .icons = source / "assets" / "icons" }));
     return std::unique_ptr<Showroom>(new Showroom(std::move(room)));

@@ -60,7 +60,7 @@ TEST_CASE("each complaint has words in each language", "[ui][complaint]")
 {
     for (auto const language : all_languages) {
         Page page;
-        Canvas const canvas(page, { TextSize::standard, { 2 } }, language, testing::shipped_messages(), {});
+        Canvas const canvas(page, { TextSize::standard, { 2 } }, { .language = language }, testing::shipped_messages(), {});
         std::set<std::string> said;
         for (auto const complaint : { Complaint::empty, Complaint::too_short, Complaint::full, Complaint::no_phone, Complaint::no_e_mail })
             said.insert(words_for(complaint, {}, 2, canvas).text);

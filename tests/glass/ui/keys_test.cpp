@@ -146,7 +146,7 @@ TEST_CASE("no letter on a key is cut", "[ui][keys][Y2]")
                     page.height = static_cast<float>(panel.height) / density.pixels_per_mm;
                     Desk desk({ keyboard.id, "latin" });
                     desk.typing.open = keyboard.id == "arabic" ? "tashkeel" : "a";
-                    Canvas canvas(page, measures, language, shipped_messages(), {}, &shipped_keyboards());
+                    Canvas canvas(page, measures, { .language = language }, shipped_messages(), {}, &shipped_keyboards());
                     desk.draw(canvas);
                     text::Typesetter typesetter(shipped_fonts());
                     Lettering lettering(typesetter, measures);
@@ -346,7 +346,7 @@ TEST_CASE("five keys reach every key of every keyboard", "[ui][keys][reach]")
             page.width = panel.width_mm;
             page.height = static_cast<float>(panel.height) / density.pixels_per_mm;
             Desk desk({ keyboard.id, "latin" });
-            Canvas canvas(page, measures, Language::arabic, shipped_messages(), {}, &shipped_keyboards());
+            Canvas canvas(page, measures, { .language = Language::arabic }, shipped_messages(), {}, &shipped_keyboards());
             desk.draw(canvas);
             text::Typesetter typesetter(shipped_fonts());
             Lettering lettering(typesetter, measures);

@@ -33,7 +33,8 @@ text::FontStack const& shipped_fonts()
     return fonts;
 }
 
-Theme default_theme() { return need(Theme::load(source / "assets" / "themes" / "default.json")); }
+Theme default_theme() { return shipped_themes().of(Contrast::usual); }
+Themes shipped_themes() { return Themes::load(source / "assets" / "themes").themes; }
 
 void draw_sample(Canvas& canvas, Pressed& pressed)
 {
@@ -106,7 +107,7 @@ std::unique_ptr<LaidOut> laid_out(void (*draw)(Canvas&, Pressed&), Language lang
     made->page.width = width_mm;
     made->page.height = height_mm;
     Measures const measures(size, made->density);
-    Canvas canvas(made->page, measures, language, shipped_messages(), {});
+    Canvas canvas(made->page, measures, { .language = language, .text_size = size }, shipped_messages(), {});
     Pressed pressed;
     draw(canvas, pressed);
     text::Typesetter typesetter(shipped_fonts());
@@ -122,7 +123,7 @@ Room::Room(int width, int height, float width_mm)
     presenter = need(Presenter::open({ .glass = *glass,
         .fonts = shipped_fonts(),
         .messages = shipped_messages(),
-        .theme = default_theme(),
+        .themes = shipped_themes(),
         .density = { static_cast<float>(width) / width_mm },
         .icons = source / "assets" / "icons",
         .keyboards = &shipped_keyboards() }));

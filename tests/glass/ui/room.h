@@ -17,6 +17,7 @@ namespace kiosk::ui::testing {
 [[nodiscard]] language::Messages const& shipped_messages();
 [[nodiscard]] text::FontStack const& shipped_fonts();
 [[nodiscard]] Theme default_theme();
+[[nodiscard]] Themes shipped_themes();
 
 /// What was pressed while a page was built.
 using Pressed = std::vector<std::string>;
