@@ -5,6 +5,7 @@
 #include "kiosk/glass/ui/focus.h"
 #include "kiosk/glass/ui/layout.h"
 #include "kiosk/glass/ui/line.h"
+#include "kiosk/glass/ui/marks.h"
 #include "kiosk/glass/ui/paint.h"
 #include "kiosk/glass/ui/raster.h"
 #include "kiosk/glass/ui/reach.h"
@@ -122,6 +123,9 @@ struct Presenter::Parlour {
     Oddities oddities;
     std::deque<Press> presses;
     std::vector<Node> nodes;
+    Marks marks;              ///< what is on the surface
+    Marks spare;              ///< of the frame before
+    bool surface_lost = true; ///< surface or window may hold something else
     bool dirty = true;
     bool built = false; ///< `page` is what is shown, laid out
 };
@@ -145,11 +149,11 @@ void Presenter::handle(platform::Event const& event)
     else if (std::holds_alternative<platform::KeyHeld>(event))
         m_parlour->oddities.push_back(Oddity::key_stuck);
     else if (std::holds_alternative<platform::Exposed>(event))
-        m_parlour->dirty = true;
+        m_parlour->dirty = m_parlour->surface_lost = true;
     else if (std::holds_alternative<platform::Resized>(event)) {
         // Where things stand is another: what began on the old page counts no more.
         m_parlour->touch.drop();
-        m_parlour->dirty = true;
+        m_parlour->dirty = m_parlour->surface_lost = true;
         m_parlour->oddities.push_back(Oddity::screen_turned);
     } else if (std::holds_alternative<platform::FocusLost>(event)) {
         m_parlour->dirty = m_parlour->dirty || !m_parlour->touch.pressed().empty();
@@ -339,7 +343,14 @@ void Presenter::Parlour::paint_page()
         if (!atlas.overflowed())
             break;
     }
-    rasterise(board.drawing(), atlas, parts.glass.surface());
+    auto const surface = parts.glass.surface();
+    spare.read(board.drawing(), atlas, surface.width, surface.height);
+    std::swap(marks, spare);
+    auto const damaged = std::exchange(surface_lost, false) ? std::vector { marks.whole() } : Marks::changed_parts(spare, marks);
+    for (auto const& part : damaged)
+        rasterise(marks, atlas, surface, part);
+    if (!damaged.empty())
+        parts.glass.present(damaged);
 }
 
 void Presenter::frame(Build const& build_page)
@@ -369,7 +380,6 @@ void Presenter::frame(Build const& build_page)
     parlour.reveal_typed();
     parlour.paint_page();
     parlour.list_nodes();
-    parlour.parts.glass.present();
 }
 
 void Presenter::Parlour::list_nodes()
@@ -490,6 +500,9 @@ void Presenter::forget()
     parlour.touch.forget();
     parlour.built = false;
     parlour.board.forget();
+    parlour.marks.wipe();
+    parlour.spare.wipe();
+    parlour.surface_lost = true;
     auto const surface = parlour.parts.glass.surface();
     for (int y = 0; y < surface.height; ++y)
         std::ranges::fill(surface.row(y), parlour.theme().colour(Token::paper).rgb);

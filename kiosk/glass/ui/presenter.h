@@ -13,7 +13,8 @@
 /// Promises; each is held by the tests that carry its number as a tag:
 ///   U1  A press counts when it begins and ends in the same target of the page that was shown; a second finger is not seen.
 ///   U2  A burst of events is one present.
-///   U3  Without a reason nothing is built and nothing presented.
+///   U3  Without a reason nothing is built and nothing presented; of a page that was built again, only the parts that
+///       look different are drawn and presented.
 ///   U4  A mirrored page is the exact mirror image of its rectangles.
 ///   U5  After forget() no personal text is left in nodes, paragraphs or pixels.
 ///
@@ -94,9 +95,9 @@ public:
     void invalidate();
     [[nodiscard]] bool needs_frame() const;
 
-    /// Builds the page once for each press that waits, then once more for what is shown; lays out, draws, presents
-    /// once. `build` draws one page on the canvas and acts on the intent before it returns. Does nothing without a
-    /// reason (needs_frame()).
+    /// Builds the page once for each press that waits, then once more for what is shown; lays out, draws what looks
+    /// different from what is shown, and presents that at once, or nothing if nothing does. `build` draws one page on
+    /// the canvas and acts on the intent before it returns. Does nothing without a reason (needs_frame()).
     using Build = std::function<void(Canvas&)>;
     void frame(Build const& build);
 

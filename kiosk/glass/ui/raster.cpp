@@ -1,14 +1,11 @@
 #include "kiosk/glass/ui/raster.h"
 
-#include "kiosk/glass/ui/brush.h"
-
-#include <imgui.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 #include <span>
+#include <vector>
 
 namespace kiosk::ui {
 
@@ -16,9 +13,7 @@ namespace {
 
 using Pixel = std::uint32_t;
 
-/// ImGui keeps red in the lowest byte.
-Pixel xrgb(ImU32 colour) { return (colour & 0xFF) << 16 | (colour & 0xFF00) | (colour >> 16 & 0xFF); }
-Pixel alpha_of(ImU32 colour) { return colour >> 24; }
+Pixel alpha_of(Pixel colour) { return colour >> 24; }
 
 /// Exact x / 255, rounded, for x up to 255 * 255.
 Pixel by_255(Pixel x)
@@ -73,21 +68,23 @@ Bounds within(Bounds a, Bounds b)
     return { std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom) };
 }
 
-/// Clipped so that no coordinate overflows an int.
 int whole(float value) { return static_cast<int>(std::lround(std::clamp(value, -32768.0F, 32767.0F))); }
 
 class Canvas8888 {
 public:
-    Canvas8888(platform::Surface surface, text::Atlas const& atlas) : m_surface(surface), m_sheet(atlas.pixels()), m_sheet_width(atlas.width()), m_sheet_height(atlas.height()) { }
+    Canvas8888(platform::Surface surface, text::Atlas const& atlas)
+        : m_surface(surface), m_sheet(atlas.pixels()), m_sheet_width(atlas.width()), m_sheet_height(atlas.height())
+    {
+    }
 
-    void draw(ImDrawList const& list, ImDrawCmd const& command);
+    /// Draws what of `mark` is in `clip`.
+    void draw(Marks const& marks, Mark const& mark, Bounds clip);
 
 private:
-    using Corner = ImDrawVert;
-    void plain(Bounds area, Bounds clip, ImU32 colour);
-    void coverage(Corner const& from, Bounds area, Bounds clip, ImU32 colour);
-    void picture(Picture const& picture, Bounds area, Bounds clip);
-    void triangle(std::array<Corner const*, 3> corners, Bounds clip);
+    void plain(Bounds bounds, Pixel colour);
+    void coverage(Mark const& mark, Bounds bounds);
+    void picture(Picture const& picture, Bounds area, Bounds bounds);
+    void triangle(std::array<Corner, 3> const& corners, Bounds clip);
 
     platform::Surface m_surface;
     std::span<std::uint8_t const> m_sheet;
@@ -95,47 +92,28 @@ private:
     int m_sheet_height;
 };
 
-/// PrimRect and PrimRectUV write their corners as a, b, c, a, c, d from the upper left one clockwise.
-bool upright(ImDrawVert const& a, ImDrawVert const& b, ImDrawVert const& c, ImDrawVert const& d)
-{
-    return a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y && d.pos.x == a.pos.x && a.col == b.col && a.col == c.col && a.col == d.col;
-}
+Bounds bounds_of(Box box) { return { box.left, box.top, box.right, box.bottom }; }
 
-void Canvas8888::draw(ImDrawList const& list, ImDrawCmd const& command)
+void Canvas8888::draw(Marks const& marks, Mark const& mark, Bounds clip)
 {
-    Bounds const clip = within({ 0, 0, m_surface.width, m_surface.height },
-        { whole(command.ClipRect.x), whole(command.ClipRect.y), whole(command.ClipRect.z), whole(command.ClipRect.w) });
-    if (clip.empty())
+    auto const bounds = within(bounds_of(mark.seen), clip);
+    if (bounds.empty())
         return;
-    auto const* index = list.IdxBuffer.Data + command.IdxOffset;
-    auto const* vertex = list.VtxBuffer.Data + command.VtxOffset;
-    auto const texture = reinterpret_cast<std::uintptr_t>(command.TextureId);
-    for (unsigned i = 0; i + 3 <= command.ElemCount;) {
-        auto const& a = vertex[index[i]];
-        auto const& b = vertex[index[i + 1]];
-        auto const& c = vertex[index[i + 2]];
-        if (i + 6 <= command.ElemCount && index[i + 3] == index[i] && index[i + 4] == index[i + 2] && upright(a, b, c, vertex[index[i + 5]])) {
-            i += 6;
-            Bounds const area { whole(a.pos.x), whole(a.pos.y), whole(c.pos.x), whole(c.pos.y) };
-            if (texture == static_cast<std::uintptr_t>(Texture::plain))
-                plain(area, clip, a.col);
-            else if (texture == static_cast<std::uintptr_t>(Texture::atlas))
-                coverage(a, area, clip, a.col);
-            else
-                picture(*static_cast<Picture const*>(command.TextureId), area, clip);
-            continue;
-        }
-        triangle({ &a, &b, &c }, clip);
-        i += 3;
+    switch (mark.kind) {
+    case Mark::Kind::plain:
+        return plain(bounds, mark.colour);
+    case Mark::Kind::coverage:
+        return coverage(mark, bounds);
+    case Mark::Kind::picture:
+        return picture(*mark.picture, bounds_of(mark.area), bounds);
+    case Mark::Kind::triangle:
+        return triangle(marks.corners(mark), bounds);
     }
 }
 
-void Canvas8888::plain(Bounds area, Bounds clip, ImU32 colour)
+void Canvas8888::plain(Bounds bounds, Pixel colour)
 {
-    auto const bounds = within(area, clip);
-    if (bounds.empty())
-        return;
-    Pixel const pixel = xrgb(colour);
+    Pixel const pixel = colour & 0xFFFFFF;
     Pixel const alpha = alpha_of(colour);
     for (int y = bounds.top; y < bounds.bottom; ++y) {
         auto const row = m_surface.row(y).subspan(static_cast<std::size_t>(bounds.left), static_cast<std::size_t>(bounds.right - bounds.left));
@@ -146,15 +124,15 @@ void Canvas8888::plain(Bounds area, Bounds clip, ImU32 colour)
     }
 }
 
-void Canvas8888::coverage(Corner const& from, Bounds area, Bounds clip, ImU32 colour)
+void Canvas8888::coverage(Mark const& mark, Bounds bounds)
 {
-    int const u = whole(from.uv.x) - area.left;
-    int const v = whole(from.uv.y) - area.top;
-    auto const bounds = within(within(area, clip), { -u, -v, m_sheet_width - u, m_sheet_height - v });
+    int const u = mark.u - mark.area.left;
+    int const v = mark.v - mark.area.top;
+    bounds = within(bounds, { -u, -v, m_sheet_width - u, m_sheet_height - v });
     if (bounds.empty())
         return;
-    Pixel const pixel = xrgb(colour);
-    Pixel const alpha = alpha_of(colour);
+    Pixel const pixel = mark.colour & 0xFFFFFF;
+    Pixel const alpha = alpha_of(mark.colour);
     for (int y = bounds.top; y < bounds.bottom; ++y) {
         auto const* const cover = m_sheet.data() + static_cast<std::ptrdiff_t>(y + v) * m_sheet_width + u;
         auto* const row = m_surface.row(y).data();
@@ -168,10 +146,9 @@ void Canvas8888::coverage(Corner const& from, Bounds area, Bounds clip, ImU32 co
     }
 }
 
-void Canvas8888::picture(Picture const& source, Bounds area, Bounds clip)
+void Canvas8888::picture(Picture const& source, Bounds area, Bounds bounds)
 {
-    auto const bounds = within(area, clip);
-    if (bounds.empty() || source.empty())
+    if (source.empty())
         return;
     auto const width = static_cast<std::int64_t>(area.right) - area.left;
     auto const height = static_cast<std::int64_t>(area.bottom) - area.top;
@@ -201,31 +178,29 @@ void Canvas8888::picture(Picture const& source, Bounds area, Bounds clip)
     }
 }
 
-void Canvas8888::triangle(std::array<Corner const*, 3> corners, Bounds clip)
+void Canvas8888::triangle(std::array<Corner, 3> const& corners, Bounds clip)
 {
-    auto const& a = *corners[0];
-    auto const& b = *corners[1];
-    auto const& c = *corners[2];
-    float const area = (b.pos.x - a.pos.x) * (c.pos.y - a.pos.y) - (c.pos.x - a.pos.x) * (b.pos.y - a.pos.y);
+    auto const& [a, b, c] = corners;
+    float const area = (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y);
     if (!(std::abs(area) > 0) || !std::isfinite(area))
         return;
-    ImU32 const solid = alpha_of(a.col) != 0 ? a.col : alpha_of(b.col) != 0 ? b.col : c.col;
+    Pixel const solid = alpha_of(a.colour) != 0 ? a.colour : alpha_of(b.colour) != 0 ? b.colour : c.colour;
     // Alpha is a plane over the triangle.
-    auto const at_a = static_cast<float>(alpha_of(a.col));
-    float const to_b = static_cast<float>(alpha_of(b.col)) - at_a;
-    float const to_c = static_cast<float>(alpha_of(c.col)) - at_a;
-    float const by_x = (to_b * (c.pos.y - a.pos.y) - to_c * (b.pos.y - a.pos.y)) / area;
-    float const by_y = (to_c * (b.pos.x - a.pos.x) - to_b * (c.pos.x - a.pos.x)) / area;
+    auto const at_a = static_cast<float>(alpha_of(a.colour));
+    float const to_b = static_cast<float>(alpha_of(b.colour)) - at_a;
+    float const to_c = static_cast<float>(alpha_of(c.colour)) - at_a;
+    float const by_x = (to_b * (c.y - a.y) - to_c * (b.y - a.y)) / area;
+    float const by_y = (to_c * (b.x - a.x) - to_b * (c.x - a.x)) / area;
     // A pixel belongs to the triangle that its centre is in; on an edge, to the one on the right of it or below.
-    int const top = std::max(clip.top, whole(std::ceil(std::min({ a.pos.y, b.pos.y, c.pos.y }) - 0.5F)));
-    int const bottom = std::min(clip.bottom, whole(std::ceil(std::max({ a.pos.y, b.pos.y, c.pos.y }) - 0.5F)));
+    int const top = std::max(clip.top, whole(std::ceil(std::min({ a.y, b.y, c.y }) - 0.5F)));
+    int const bottom = std::min(clip.bottom, whole(std::ceil(std::max({ a.y, b.y, c.y }) - 0.5F)));
     for (int y = top; y < bottom; ++y) {
         float const middle = static_cast<float>(y) + 0.5F;
         float from = 65536;
         float to = -65536;
         for (std::size_t i = 0; i < 3; ++i) {
-            auto const& p = corners[i]->pos;
-            auto const& q = corners[(i + 1) % 3]->pos;
+            auto const& p = corners[i];
+            auto const& q = corners[(i + 1) % 3];
             if ((p.y <= middle) == (q.y <= middle))
                 continue;
             float const x = p.x + (middle - p.y) * (q.x - p.x) / (q.y - p.y);
@@ -236,23 +211,94 @@ void Canvas8888::triangle(std::array<Corner const*, 3> corners, Bounds clip)
         int const right = std::min(clip.right, whole(std::ceil(to - 0.5F)));
         auto* const row = m_surface.row(y).data();
         for (int x = left; x < right; ++x) {
-            float const alpha = at_a + by_x * (static_cast<float>(x) + 0.5F - a.pos.x) + by_y * (middle - a.pos.y);
-            row[x] = blended(row[x], xrgb(solid), static_cast<Pixel>(std::clamp(alpha + 0.5F, 0.0F, 255.0F)));
+            float const alpha = at_a + by_x * (static_cast<float>(x) + 0.5F - a.x) + by_y * (middle - a.y);
+            row[x] = blended(row[x], solid & 0xFFFFFF, static_cast<Pixel>(std::clamp(alpha + 0.5F, 0.0F, 255.0F)));
         }
     }
 }
 
+/// A part of the surface as strips that stay in the processor's near memory while one mark after the other is drawn
+/// on them, and for each strip the marks that reach it.
+class Bands {
+public:
+    Bands(std::span<Mark const> marks, Bounds part) : m_part(part)
+    {
+        m_high = std::max(8, near_memory / (part.right - part.left));
+        m_count = (part.bottom - part.top + m_high - 1) / m_high;
+        // Counted, then written one behind the other.
+        m_begins.assign(static_cast<std::size_t>(m_count) + 1, 0);
+        for (auto const& mark : marks)
+            each_band(mark, [&](int band) { ++m_begins[static_cast<std::size_t>(band) + 1]; });
+        for (std::size_t band = 1; band < m_begins.size(); ++band)
+            m_begins[band] += m_begins[band - 1];
+        m_marks.resize(m_begins.back());
+        m_ends.assign(m_begins.begin(), m_begins.end() - 1);
+        for (std::uint32_t number = 0; number < marks.size(); ++number) {
+            each_band(marks[number], [&](int band) {
+                auto& end = m_ends[static_cast<std::size_t>(band)];
+                // What fills the whole strip hides all that was drawn before.
+                if (hides(marks[number], bounds(band)))
+                    end = m_begins[static_cast<std::size_t>(band)];
+                m_marks[end++] = number;
+            });
+        }
+    }
+
+    [[nodiscard]] int count() const { return m_count; }
+    [[nodiscard]] Bounds bounds(int band) const
+    {
+        int const top = m_part.top + band * m_high;
+        return { m_part.left, top, m_part.right, std::min(top + m_high, m_part.bottom) };
+    }
+    /// In the order in which they are drawn, by their places among all marks.
+    [[nodiscard]] std::span<std::uint32_t const> marks(int band) const
+    {
+        auto const begin = m_begins[static_cast<std::size_t>(band)];
+        return std::span(m_marks).subspan(begin, m_ends[static_cast<std::size_t>(band)] - begin);
+    }
+
+private:
+    /// Pixels.
+    static constexpr int near_memory = 32'768;
+
+    static bool hides(Mark const& mark, Bounds bounds)
+    {
+        return mark.kind == Mark::Kind::plain && alpha_of(mark.colour) == 255 && mark.seen.left <= bounds.left && mark.seen.right >= bounds.right
+            && mark.seen.top <= bounds.top && mark.seen.bottom >= bounds.bottom;
+    }
+
+    template <typename Visit>
+    void each_band(Mark const& mark, Visit visit) const
+    {
+        auto const seen = within(bounds_of(mark.seen), m_part);
+        if (seen.empty())
+            return;
+        int const last = (seen.bottom - 1 - m_part.top) / m_high;
+        for (int band = (seen.top - m_part.top) / m_high; band <= last; ++band)
+            visit(band);
+    }
+
+    Bounds m_part;
+    int m_high = 0;
+    int m_count = 0;
+    std::vector<std::uint32_t> m_marks;
+    std::vector<std::uint32_t> m_begins; ///< of each strip in `m_marks`
+    std::vector<std::uint32_t> m_ends;
+};
+
 }
 
-void rasterise(ImDrawData const& drawing, text::Atlas const& atlas, platform::Surface surface)
+void rasterise(Marks const& marks, text::Atlas const& atlas, platform::Surface surface, platform::Rectangle part)
 {
+    Bounds const all = within({ 0, 0, surface.width, surface.height }, { part.left, part.top, part.right, part.bottom });
+    if (all.empty())
+        return;
     Canvas8888 canvas(surface, atlas);
-    for (int i = 0; i < drawing.CmdListsCount; ++i) {
-        auto const& list = *drawing.CmdLists[i];
-        for (auto const& command : list.CmdBuffer) {
-            if (command.UserCallback == nullptr)
-                canvas.draw(list, command);
-        }
+    auto const bands = Bands(marks.all(), all);
+    for (int band = 0; band < bands.count(); ++band) {
+        auto const bounds = bands.bounds(band);
+        for (auto const number : bands.marks(band))
+            canvas.draw(marks, marks.all()[number], bounds);
     }
 }
 

@@ -16,6 +16,8 @@ struct Showroom::Room {
     text::FontStack fonts;
     std::unique_ptr<platform::Glass> glass;
     std::unique_ptr<ui::Presenter> presenter;
+    Exhibit exhibit;
+    TextSize size = TextSize::standard;
     std::function<void(ui::Canvas&)> shown;
 };
 
@@ -29,6 +31,7 @@ Result<std::unique_ptr<Showroom>> Showroom::open(Panel const& panel)
         .fonts = TRY(text::FontStack::load(source / "fonts" / "stack")),
         .glass = nullptr,
         .presenter = nullptr,
+        .exhibit = {},
         .shown = {},
     });
     room->glass = TRY(platform::Glass::open(
@@ -48,14 +51,28 @@ Showroom::~Showroom() = default;
 
 ui::Presenter& Showroom::show(Exhibit const& exhibit, Language language, TextSize size)
 {
-    auto& presenter = *m_room->presenter;
-    presenter.forget();
-    presenter.set_form({ .language = language, .text_size = size });
-    m_room->shown = [draw = exhibit.draw, language, size](ui::Canvas& canvas) { draw(canvas, language, size); };
-    presenter.invalidate();
-    presenter.frame(m_room->shown);
-    return presenter;
+    m_room->presenter->forget();
+    change(exhibit, language, size);
+    draw();
+    return *m_room->presenter;
 }
+
+void Showroom::change(Exhibit const& exhibit, Language language, TextSize size)
+{
+    m_room->exhibit = exhibit;
+    m_room->size = size;
+    change_language(language);
+}
+
+void Showroom::change_language(Language language)
+{
+    auto& room = *m_room;
+    room.presenter->set_form({ .language = language, .text_size = room.size });
+    room.shown = [draw = room.exhibit.draw, language, size = room.size](ui::Canvas& canvas) { draw(canvas, language, size); };
+    room.presenter->invalidate();
+}
+
+void Showroom::draw() { m_room->presenter->frame(m_room->shown); }
 
 void Showroom::touch(std::string const& id)
 {

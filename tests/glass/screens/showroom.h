@@ -35,6 +35,12 @@ public:
 
     /// Draws the exhibit, from its top, and returns who shows it: its nodes and pixels.
     ui::Presenter& show(Exhibit const& exhibit, Language language, TextSize size);
+    /// Another exhibit over the one before, without an end of the visit between them; drawn by draw().
+    void change(Exhibit const& exhibit, Language language, TextSize size);
+    /// The same exhibit in another language.
+    void change_language(Language language);
+    /// What has changed since the last time.
+    void draw();
     /// Presses a node as a finger does, and draws again.
     void touch(std::string const& node);
 

@@ -47,7 +47,9 @@ public:
         data.Valid = true;
         data.CmdLists = lists;
         data.CmdListsCount = 1;
-        rasterise(data, m_atlas, surface());
+        Marks marks;
+        marks.read(data, m_atlas, m_width, m_height);
+        rasterise(marks, m_atlas, surface(), marks.whole());
     }
 
     [[nodiscard]] platform::Surface surface() { return { m_memory.data() + m_width + 2 + 1, m_width, m_height, m_width + 2 }; }

@@ -55,7 +55,7 @@ void draw_sample(Canvas& canvas, Pressed& pressed)
     canvas.body([&] {
         canvas.title("What would you like to do today?");
         canvas.note("Touch what you came for. It is fine to take your time.");
-        canvas.steps(2, 5);
+        canvas.steps(2 + static_cast<int>(pressed.size() % 3), 5);
         canvas.grid([&] {
             for (int i = 0; i < 3; ++i) {
                 auto const id = fmt::format("tile.{}", i);

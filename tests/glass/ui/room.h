@@ -22,8 +22,8 @@ namespace kiosk::ui::testing {
 /// What was pressed while a page was built.
 using Pressed = std::vector<std::string>;
 
-/// Header, body with every kind of thing, footer: ids are "language.ar" …, "tile.0" …, "choice.0" …, "number" (its
-/// keys "number.key.0" …), "back", "finish", "next".
+/// Header, body with every kind of thing, footer; a press moves the steps on. Ids are "language.ar" …, "tile.0" …,
+/// "choice.0" …, "number" (its keys "number.key.0" …), "back", "finish", "next".
 void draw_sample(Canvas& canvas, Pressed& pressed);
 /// Forty choices under a title: higher than any panel. Ids "street.0" …
 void draw_long(Canvas& canvas, Pressed& pressed);
