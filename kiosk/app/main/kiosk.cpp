@@ -226,6 +226,7 @@ bool Kiosk::read_letters()
                         m_transaction = TransactionSeen { kept->committed.id, journal::State::committed, journal::Place::none };
                     m_stage->handle(std::move(answer));
                 },
+                [&](stage::HelpAnswer const& answer) { m_stage->handle(answer); },
                 [&](JournalNews const& news) { read(news); },
                 [&](journal::Counts const& counts) { read(counts); },
                 [&](delivery::DeliveryChanged const& change) {
@@ -277,6 +278,8 @@ void Kiosk::send(stage::Request request)
                     m_hardware->print({ job, std::move(*sheet), Deadline::after(m_around.machine_clock, print_within) });
                 });
             },
+            [&](stage::request::CallForHelp const& call) { m_letters->post(stage::HelpAnswer { call.id, visit::Help::nobody }); },
+            [](stage::request::EndCall const&) { },
             [&](stage::request::End const& end) {
                 m_store->post([this, id = end.id, outcome = end.outcome] {
                     auto const ended = m_journal ? m_journal->ended(id, outcome) : Result<void>(failed(Failure::absent, "the journal is not open"));
@@ -441,6 +444,8 @@ void Kiosk::log(stage::Occurrence const& occurrence)
     case Kind::transaction_ended:
         log.write(command::Weight::note, command::Event::transaction_ended, { { "id", *occurrence.id }, { "outcome", word } });
         break;
+    case Kind::help_called: log.write(command::Weight::note, command::Event::help_called); break;
+    case Kind::help_answered: log.write(command::Weight::note, command::Event::help_answered, { { "standing", word } }); break;
     case Kind::input_odd: log.write(command::Weight::notice, command::Event::input_odd, { { "kind", word } }); break;
     }
 }

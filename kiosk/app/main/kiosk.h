@@ -95,7 +95,7 @@ private:
         std::optional<Error> error;
         journal::Recovered recovered {};
     };
-    using Letter = std::variant<std::function<void()>, stage::JournalAnswer, JournalNews, journal::Counts, delivery::DeliveryChanged, TransactionSeen,
+    using Letter = std::variant<std::function<void()>, stage::JournalAnswer, stage::HelpAnswer, JournalNews, journal::Counts, delivery::DeliveryChanged, TransactionSeen,
         devices::PrintEnded>;
 
     Kiosk(Settings settings, Surroundings surroundings);

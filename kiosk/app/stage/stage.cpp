@@ -1,6 +1,7 @@
 #include "kiosk/app/stage/stage.h"
 
 #include "kiosk/app/stage/body.h"
+#include "kiosk/app/stage/evidence.h"
 #include "kiosk/app/stage/paper.h"
 #include "kiosk/base/core/overloaded.h"
 
@@ -12,69 +13,27 @@ namespace kiosk::stage {
 
 namespace {
 
-visit::CardProgress progress_of(devices::CardFailure failure)
+/// What a practised visit only pretends: all but the end of the visit, and a call for help, which is always meant.
+bool is_of_a_request(visit::Effect const& effect)
 {
-    switch (failure) {
-    case devices::CardFailure::wrong_card: return visit::CardProgress::wrong_card;
-    case devices::CardFailure::mute: return visit::CardProgress::mute;
-    case devices::CardFailure::removed_while_reading: return visit::CardProgress::removed_too_early;
-    case devices::CardFailure::reader_fault: return visit::CardProgress::reader_fault;
-    }
-    std::abort();
-}
-
-visit::PrintOutcome outcome_of(devices::PrintOutcome outcome)
-{
-    switch (outcome) {
-    case devices::PrintOutcome::printed: return visit::PrintOutcome::printed;
-    case devices::PrintOutcome::not_printed: return visit::PrintOutcome::not_printed;
-    case devices::PrintOutcome::unknown: return visit::PrintOutcome::unknown;
-    }
-    std::abort();
-}
-
-journal::Outcome outcome_of(visit::PrintOutcome outcome)
-{
-    switch (outcome) {
-    case visit::PrintOutcome::printed: return journal::Outcome::printed;
-    case visit::PrintOutcome::not_printed: return journal::Outcome::not_printed;
-    case visit::PrintOutcome::unknown: return journal::Outcome::print_unknown;
-    }
-    std::abort();
-}
-
-visit::PrintTrouble trouble_of(devices::PrintReason reason)
-{
-    switch (reason) {
-    case devices::PrintReason::none: return visit::PrintTrouble::none;
-    case devices::PrintReason::paper_out: return visit::PrintTrouble::no_paper;
-    case devices::PrintReason::paper_jammed: return visit::PrintTrouble::paper_jam;
-    case devices::PrintReason::cover_open: return visit::PrintTrouble::cover_open;
-    case devices::PrintReason::no_device:
-    case devices::PrintReason::unplugged: return visit::PrintTrouble::printer_gone;
-    case devices::PrintReason::cutter_error:
-    case devices::PrintReason::hardware_error:
-    case devices::PrintReason::no_answer:
-    case devices::PrintReason::late:
-    case devices::PrintReason::sheet_refused: return visit::PrintTrouble::printer_fault;
-    }
-    std::abort();
+    return !std::holds_alternative<visit::effect::Wipe>(effect) && !std::holds_alternative<visit::effect::CallForHelp>(effect)
+        && !std::holds_alternative<visit::effect::EndCall>(effect);
 }
 
 }
 
-Stage::Stage(Parts parts) : m_parts(std::move(parts))
+Stage::Stage(Parts parts) : m_parts(std::move(parts)), m_rehearsal(m_parts.messages)
 {
     m_parts.settings.manners.usual.language = m_parts.settings.city.language;
     m_state = visit::resting(m_parts.settings.manners.usual);
-    m_parts.presenter.set_form({ m_state.language, static_cast<ui::TextSize>(m_state.text_size) });
+    m_parts.presenter.set_form(form_of(m_state));
     m_parts.presenter.invalidate();
 }
 
 View Stage::view() const
 {
     auto const alarm = visit::alarm(m_state, m_parts.settings.manners);
-    return view_of(m_state, m_world, m_parts.catalogue, alarm, m_parts.clock.now(), m_parts.clock.wall());
+    return view_of(m_state, { m_parts.catalogue, m_world, m_parts.settings.telephone }, alarm, m_parts.clock.now(), m_parts.clock.wall());
 }
 
 std::string_view Stage::screen() const
@@ -92,14 +51,21 @@ void Stage::tell(visit::Event const& event)
 {
     auto const before = screen();
     auto const was_resting = m_state.place == visit::Place::rest;
+    auto const practised = practises();
     auto outcome = visit::next(std::move(m_state), event, m_parts.clock.now(), m_parts.catalogue, m_parts.settings.manners);
     m_state = std::move(outcome.state);
-    m_parts.presenter.set_form({ m_state.language, static_cast<ui::TextSize>(m_state.text_size) });
+    m_parts.presenter.set_form(form_of(m_state));
     m_parts.presenter.invalidate();
     if (was_resting && m_state.place != visit::Place::rest)
         observe(Occurrence::Kind::visit_began, code_of(m_state.language));
-    for (auto const& effect : outcome.effects)
-        carry_out(effect);
+    for (auto const& effect : outcome.effects) {
+        if (practised && is_of_a_request(effect))
+            m_rehearsal.ask(effect, m_state.language, m_parts.clock.now(), m_parts.clock.wall());
+        else
+            carry_out(effect);
+    }
+    if (practised && !practises())
+        m_rehearsal.end();
     if (screen() != before)
         observe(Occurrence::Kind::screen_shown, screen());
 }
@@ -122,8 +88,15 @@ void Stage::carry_out(visit::Effect const& effect)
                 m_requests.emplace_back(request::End { end.id, outcome_of(end.outcome) });
                 observe(Occurrence::Kind::transaction_ended, to_string(outcome_of(end.outcome)), end.id);
             },
-            [](visit::effect::CallForHelp const&) { },
-            [](visit::effect::EndCall const&) { },
+            [&](visit::effect::CallForHelp const&) {
+                m_call = CallId::make();
+                m_requests.emplace_back(request::CallForHelp { *m_call });
+                observe(Occurrence::Kind::help_called, "calling");
+            },
+            [&](visit::effect::EndCall const&) {
+                if (auto const call = std::exchange(m_call, std::nullopt))
+                    m_requests.emplace_back(request::EndCall { *call });
+            },
             [&](visit::effect::Wipe const&) {
                 m_forget = true;
                 observe(Occurrence::Kind::visit_ended, "wiped");
@@ -152,7 +125,7 @@ void Stage::handle(platform::Event const& event)
     if (m_state.idle_warning) {
         // Any touch means "I am still here", but for one on Finish: that is known after the page has seen it.
         m_woken_by_touch = m_woken_by_touch || (finger ? finger->phase == platform::Finger::Phase::up : begins);
-    } else if (begins && m_state.place != visit::Place::rest) {
+    } else if (begins) {
         m_state.touched_at = m_parts.clock.now();
     }
     m_parts.presenter.handle(event);
@@ -208,6 +181,14 @@ void Stage::handle(JournalAnswer answer)
     }
 }
 
+void Stage::handle(HelpAnswer const& answer)
+{
+    if (m_call != answer.id || m_state.help == answer.help)
+        return; // the answer to a call that has ended, or no news
+    tell(visit::event::HelpAnswered { answer.help });
+    observe(Occurrence::Kind::help_answered, to_string(answer.help));
+}
+
 void Stage::set_waiting(std::uint64_t waiting)
 {
     auto world = m_world;
@@ -233,11 +214,13 @@ void Stage::update_world(World world)
 std::optional<Instant> Stage::next_alarm() const
 {
     auto const alarm = visit::alarm(m_state, m_parts.settings.manners);
-    // A finger that rests on the glass has a time of its own.
-    auto const finger = m_parts.presenter.next_alarm();
-    auto const sooner = [&](Instant moment) { return finger ? std::min(*finger, moment) : moment; };
+    // A finger that rests on the glass has a time of its own, and so has practice.
+    auto other = m_parts.presenter.next_alarm();
+    if (auto const practised = m_rehearsal.next(); practised && (!other || *practised < *other))
+        other = practised;
+    auto const sooner = [&](Instant moment) { return other ? std::min(*other, moment) : moment; };
     if (!alarm)
-        return finger;
+        return other;
     if (!m_state.idle_warning && m_state.place != visit::Place::done)
         return sooner(*alarm);
     // A countdown is on the glass: it turns with every whole second before the alarm.
@@ -250,6 +233,8 @@ void Stage::pass_time()
     auto const now = m_parts.clock.now();
     m_parts.presenter.pass_time();
     observe_oddities();
+    while (auto const practised = m_rehearsal.take(now))
+        tell(*practised);
     auto const alarm = visit::alarm(m_state, m_parts.settings.manners);
     if (alarm && *alarm <= now) {
         tell(visit::event::Quiet {});
@@ -289,113 +274,6 @@ void Stage::act(ui::Canvas& canvas)
     std::visit([&](auto const& each) { static_cast<void>(screens::draw(each, canvas)); }, shown);
     auto const alarm = visit::alarm(m_state, m_parts.settings.manners);
     apply(screens::draw(screens::IdleView { seconds_until(alarm, m_parts.clock.now()) }, canvas));
-}
-
-void Stage::apply(screens::RestIntent const& intent)
-{
-    if (intent.kind == screens::RestIntent::Kind::begin) {
-        tell(visit::event::Touched {});
-        tell(visit::event::Begin { intent.language });
-    }
-}
-
-void Stage::apply(screens::HomeIntent const& intent)
-{
-    if (intent.kind == screens::HomeIntent::Kind::open_service)
-        tell(visit::event::Choose { intent.service });
-    apply(intent.frame);
-}
-
-void Stage::apply(screens::ServiceIntent const& intent)
-{
-    auto const* const service = m_parts.catalogue.find(m_state.service);
-    if (intent.kind == screens::ServiceIntent::Kind::start && service && can_be_done(m_world, *service))
-        tell(visit::event::Start {});
-    apply(intent.frame);
-}
-
-void Stage::apply(screens::StepIntent const& intent)
-{
-    switch (intent.kind) {
-    case screens::StepIntent::Kind::nothing:
-        break;
-    case screens::StepIntent::Kind::choose:
-        tell(visit::event::Answer { visit::current_step(m_state, m_parts.catalogue).id, intent.option });
-        break;
-    case screens::StepIntent::Kind::type_digit:
-        tell(visit::event::TypeDigit { intent.digit });
-        break;
-    case screens::StepIntent::Kind::rub_out:
-        tell(visit::event::RubOut {});
-        break;
-    case screens::StepIntent::Kind::clear:
-        tell(visit::event::ClearNumber {});
-        break;
-    }
-    apply(intent.frame);
-}
-
-void Stage::apply(screens::CardIntent const& intent)
-{
-    if (intent.kind == screens::CardIntent::Kind::other_service)
-        tell(visit::event::OtherService {});
-    apply(intent.frame);
-}
-
-void Stage::apply(screens::ReviewIntent const& intent)
-{
-    if (intent.kind == screens::ReviewIntent::Kind::change)
-        tell(visit::event::Change { intent.step });
-    if (intent.kind == screens::ReviewIntent::Kind::confirm)
-        tell(visit::event::Confirm {});
-    apply(intent.frame);
-}
-
-void Stage::apply(screens::WorkingIntent const& intent) { apply(intent.frame); }
-
-void Stage::apply(screens::DoneIntent const& intent)
-{
-    if (intent.kind == screens::DoneIntent::Kind::finish)
-        tell(visit::event::Finish {});
-    apply(intent.frame);
-}
-
-void Stage::apply(screens::TroubleIntent const& intent)
-{
-    if (intent.kind == screens::TroubleIntent::Kind::other_service)
-        tell(visit::event::OtherService {});
-    apply(intent.frame);
-}
-
-void Stage::apply(screens::IdleIntent intent)
-{
-    if (intent == screens::IdleIntent::stay)
-        tell(visit::event::Touched {});
-    if (intent == screens::IdleIntent::finish)
-        tell(visit::event::Finish {});
-}
-
-void Stage::apply(screens::FrameIntent const& intent)
-{
-    switch (intent.kind) {
-    case screens::FrameIntent::Kind::nothing:
-        break;
-    case screens::FrameIntent::Kind::change_language:
-        tell(visit::event::SetLanguage { intent.language });
-        break;
-    case screens::FrameIntent::Kind::change_text_size:
-        tell(visit::event::SetTextSize { static_cast<visit::TextSize>(intent.text_size) });
-        break;
-    case screens::FrameIntent::Kind::back:
-        tell(visit::event::Back {});
-        break;
-    case screens::FrameIntent::Kind::next:
-        tell(visit::event::Next {});
-        break;
-    case screens::FrameIntent::Kind::finish:
-        tell(visit::event::Finish {});
-        break;
-    }
 }
 
 std::vector<Request> Stage::take_requests() { return std::exchange(m_requests, {}); }

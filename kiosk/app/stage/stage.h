@@ -8,8 +8,17 @@
 /// The stage does no I/O and knows no thread: what has to happen in the world leaves as a request, what happened
 /// comes back as an event. Whoever owns it (kiosk/app/main, or a test) carries both.
 ///
+/// Practice goes another way: what the visit asks for then is answered by a Rehearsal and leaves no request. A call for
+/// help is real also there.
+///
+/// Promises; each is held by the tests that carry its number as a tag:
+///   S1  In practice no request leaves but a call for help: nothing is stored, charged, printed or sent.
+///   S2  A settings change is on the glass with the next frame, and gone with the visit.
+///   S3  What is said of a call for help is what was answered to this call, and to no earlier one.
+///
 /// Threads: the glass thread.
 
+#include "kiosk/app/stage/rehearsal.h"
 #include "kiosk/app/stage/views.h"
 #include "kiosk/glass/platform/event.h"
 #include "kiosk/glass/screens/idle.h"
@@ -45,17 +54,24 @@ struct Commit { journal::Order order; };
 struct Print { TransactionId id; devices::JobId job; Dots sheet; };
 /// Tell the journal how the transaction ended.
 struct End { TransactionId id; journal::Outcome outcome; };
+/// Tell staff that somebody here needs help; answered by HelpAnswer, as often as something is known.
+struct CallForHelp { CallId id; };
+/// That citizen has gone, or needs no help any more.
+struct EndCall { CallId id; };
 }
-using Request = std::variant<request::WantCard, request::Commit, request::Print, request::End>;
+using Request = std::variant<request::WantCard, request::Commit, request::Print, request::End, request::CallForHelp, request::EndCall>;
 
 /// The journal's answers to Commit.
 struct Kept { journal::Committed committed; };
 struct NotKept { };
 using JournalAnswer = std::variant<Kept, NotKept>;
 
+/// How this call stands now.
+struct HelpAnswer { CallId id; visit::Help help; };
+
 /// For the log: what happened, without a word of the citizen's.
 struct Occurrence {
-    enum class Kind { visit_began, visit_ended, screen_shown, transaction_committed, transaction_ended, input_odd };
+    enum class Kind { visit_began, visit_ended, screen_shown, transaction_committed, transaction_ended, help_called, help_answered, input_odd };
     Kind kind;
     std::string_view word; ///< of a closed set: the screen, the language, the outcome, the oddity
     std::optional<TransactionId> id;
@@ -65,6 +81,7 @@ struct Settings {
     receipt::Letterhead city {}; ///< its language is the one in which the kiosk rests
     visit::Manners manners {};
     int paper_dots = 576; ///< width of the receipt
+    std::string telephone {}; ///< the city's help line; empty if there is none
 };
 
 class Stage {
@@ -84,6 +101,7 @@ public:
     void handle(platform::Event const& event);
     void handle(devices::Event event);
     void handle(JournalAnswer answer);
+    void handle(HelpAnswer const& answer);
     void set_journal(JournalStanding standing);
     /// How many records the hub does not hold yet.
     void set_waiting(std::uint64_t waiting);
@@ -123,6 +141,7 @@ private:
     void observe_oddities();
     void observe(Occurrence::Kind kind, std::string_view word, std::optional<TransactionId> id = {});
     [[nodiscard]] View view() const;
+    [[nodiscard]] bool practises() const { return m_state.practice == visit::Practice::yes; }
 
     Parts m_parts;
     visit::State m_state;
@@ -130,6 +149,8 @@ private:
     std::vector<Request> m_requests;
     std::uint64_t m_jobs = 0;            ///< the last job's id
     std::optional<devices::JobId> m_job; ///< the one under way
+    Rehearsal m_rehearsal;
+    std::optional<CallId> m_call;        ///< the one that stands
     std::optional<Instant> m_shown_second; ///< when the countdown that is shown turns
     bool m_woken_by_touch = false;       ///< a touch on the idle warning, not yet interpreted
     bool m_forget = false;               ///< a visit has ended: the presenter forgets before the next frame

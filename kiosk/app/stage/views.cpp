@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <span>
 
 namespace kiosk::stage {
 
@@ -19,18 +20,44 @@ bool works(DeviceStatus status)
     return status == DeviceStatus::online || status == DeviceStatus::starting;
 }
 
-screens::FrameView frame_of(visit::State const& state)
+Offered offered(bool so) { return so ? Offered::yes : Offered::no; }
+
+screens::Call call_of(visit::Help help)
+{
+    switch (help) {
+    case visit::Help::none: return screens::Call::none;
+    case visit::Help::calling: return screens::Call::calling;
+    case visit::Help::told: return screens::Call::told;
+    case visit::Help::seen: return screens::Call::seen;
+    case visit::Help::nobody: return screens::Call::nobody;
+    }
+    std::abort();
+}
+
+screens::FrameView frame_of(visit::State const& state, Around const& around)
 {
     screens::FrameView frame;
-    frame.language = state.language;
-    frame.text_size = static_cast<screens::TextSize>(state.text_size);
-    frame.finish = Offered::yes;
+    frame.form = form_of(state);
+    frame.finish = offered(state.place != Place::rest);
+    frame.sound = around.world.sound;
+    frame.speaks = state.sound == visit::Sound::on ? screens::Sound::on : screens::Sound::off;
+    frame.practice = state.practice == visit::Practice::yes ? screens::Practice::yes : screens::Practice::no;
+    frame.undo = offered(state.pace == visit::Pace::easy && can_undo(state));
+    auto const choices = visit::screenful(state, around.catalogue);
+    frame.more = offered(choices.more());
+    frame.earlier = offered(choices.earlier());
+    auto& help = frame.help_panel;
+    // The warning lies over everything: nothing lies between it and the page.
+    help.open = offered(state.help_panel == visit::Panel::open && !state.idle_warning);
+    help.call = call_of(state.help);
+    help.telephone = around.telephone;
+    help.practise = offered(visit::can_practise(state) || (state.practice == visit::Practice::yes && state.place != Place::working));
     return frame;
 }
 
-screens::FrameView frame_in_service(visit::State const& state)
+screens::FrameView frame_in_service(visit::State const& state, Around const& around)
 {
-    auto frame = frame_of(state);
+    auto frame = frame_of(state, around);
     frame.service = state.service;
     frame.back = Offered::yes;
     return frame;
@@ -49,17 +76,19 @@ screens::Place place_in(catalogue::Service const& service, std::size_t step)
     return { static_cast<int>(step) + 1, static_cast<int>(service.steps.size()) + 1 };
 }
 
-screens::StepView step_view(visit::State const& state, catalogue::Catalogue const& catalogue)
+screens::StepView step_view(visit::State const& state, Around const& around)
 {
+    auto const& catalogue = around.catalogue;
     auto const& service = service_of(state, catalogue);
     auto const& step = visit::current_step(state, catalogue);
     auto const answer = state.answers.find(step.id);
-    screens::StepView view { frame_in_service(state), service.id, step.id, {} };
+    screens::StepView view { frame_in_service(state, around), service.id, step.id, {} };
     view.frame.place = place_in(service, state.step);
     if (auto const* const choose = std::get_if<catalogue::Choose>(&step.kind)) {
         screens::Choice choice;
         choice.shape = choose->shape == catalogue::Choose::Shape::tiles ? screens::Choice::Shape::tiles : screens::Choice::Shape::list;
-        for (auto const& option : choose->options)
+        auto const in_sight = visit::screenful(state, catalogue);
+        for (auto const& option : std::span(choose->options).subspan(in_sight.first, in_sight.count))
             choice.options.push_back(option.id);
         if (answer != state.answers.end())
             choice.chosen = answer->second.view();
@@ -97,14 +126,15 @@ screens::CardState card_state(visit::CardProgress progress)
     std::abort();
 }
 
-screens::CardView card_view(visit::State const& state, World const& world, catalogue::Catalogue const& catalogue)
+screens::CardView card_view(visit::State const& state, Around const& around)
 {
+    auto const& catalogue = around.catalogue;
     auto const& service = service_of(state, catalogue);
     screens::CardView view;
-    view.frame = frame_in_service(state);
+    view.frame = frame_in_service(state, around);
     view.frame.place = place_in(service, state.step);
     view.service = service.id;
-    view.state = works(world.reader) ? card_state(state.card) : screens::CardState::reader_gone;
+    view.state = works(around.world.reader) || state.practice == visit::Practice::yes ? card_state(state.card) : screens::CardState::reader_gone;
     if (state.card == visit::CardProgress::read) {
         view.state = screens::CardState::read;
         view.frame.next = Offered::yes;
@@ -113,14 +143,16 @@ screens::CardView card_view(visit::State const& state, World const& world, catal
     return view;
 }
 
-screens::ReviewView review_view(visit::State const& state, World const& world, catalogue::Catalogue const& catalogue)
+screens::ReviewView review_view(visit::State const& state, Around const& around)
 {
+    auto const& [catalogue, world, telephone] = around;
     auto const& service = service_of(state, catalogue);
     screens::ReviewView view;
-    view.frame = frame_in_service(state);
+    view.frame = frame_in_service(state, around);
     view.frame.place = place_in(service, service.steps.size());
     view.service = service.id;
-    for (auto const& step : service.steps) {
+    auto const in_sight = visit::screenful(state, catalogue);
+    for (auto const& step : std::span(service.steps).subspan(in_sight.first, in_sight.count)) {
         if (std::holds_alternative<catalogue::Identify>(step.kind)) {
             verify(state.identity.has_value(), "review comes after the card");
             view.lines.push_back({ step.id, screens::CardAnswer { name_for(*state.identity, state.language) } });
@@ -142,15 +174,15 @@ screens::ReviewView review_view(visit::State const& state, World const& world, c
         }
     }
     view.cost = catalogue::cost_of(service, state.answers);
-    view.receipt = works(world.printer) && world.paper != Paper::out ? Offered::yes : Offered::no;
+    view.receipt = offered((works(world.printer) && world.paper != Paper::out) || state.practice == visit::Practice::yes);
     return view;
 }
 
-screens::WorkingView working_view(visit::State const& state)
+screens::WorkingView working_view(visit::State const& state, Around const& around)
 {
     using screens::Progress;
     screens::WorkingView view;
-    view.frame = frame_of(state);
+    view.frame = frame_of(state, around);
     view.frame.service = state.service;
     view.frame.finish = Offered::no;
     view.parts = { { screens::Work::keeping, state.printing ? Progress::ended : Progress::now },
@@ -171,11 +203,11 @@ screens::NotPrinted reason_of(visit::PrintTrouble trouble)
     std::abort();
 }
 
-screens::DoneView done_view(visit::State const& state, int seconds_left)
+screens::DoneView done_view(visit::State const& state, Around const& around, int seconds_left)
 {
     verify(state.committed && state.print, "done comes after the journal and the printer have spoken");
     screens::DoneView view;
-    view.frame = frame_of(state);
+    view.frame = frame_of(state, around);
     view.frame.service = state.service;
     view.frame.finish = Offered::no; // done.finish is the one way on
     view.service = state.service;
@@ -225,35 +257,47 @@ int seconds_until(std::optional<Instant> end, Instant now)
     return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(*end - now).count());
 }
 
-View view_of(visit::State const& state, World const& world, catalogue::Catalogue const& catalogue, std::optional<Instant> alarm,
-    Instant now, WallTime wall)
+ui::Form form_of(visit::State const& state)
 {
+    return { .language = state.language,
+        .text_size = static_cast<ui::TextSize>(state.text_size),
+        .contrast = static_cast<ui::Contrast>(state.contrast),
+        .pace = static_cast<ui::Pace>(state.pace),
+        .reach = static_cast<ui::Reach>(state.reach) };
+}
+
+View view_of(visit::State const& state, Around const& around, std::optional<Instant> alarm, Instant now, WallTime wall)
+{
+    auto const& [catalogue, world, telephone] = around;
     switch (state.place) {
     case Place::rest:
-        return screens::RestView { wall, shortages(world), static_cast<std::int64_t>(world.waiting_for_hub) };
+        return screens::RestView { wall, shortages(world), static_cast<std::int64_t>(world.waiting_for_hub), frame_of(state, around) };
     case Place::home: {
-        screens::HomeView view { frame_of(state), {} };
-        for (auto const& service : catalogue.services)
+        screens::HomeView view { frame_of(state, around), {} };
+        auto const in_sight = visit::screenful(state, catalogue);
+        for (auto const& service : std::span(catalogue.services).subspan(in_sight.first, in_sight.count))
             view.services.push_back({ service.id, service.icon });
         return view;
     }
     case Place::service: {
         auto const& service = service_of(state, catalogue);
-        return screens::ServiceView { frame_in_service(state), service.id, service.icon, shortages(world, service) };
+        // Practice needs nothing of the world, so nothing stands in its way.
+        auto lacking = state.practice == visit::Practice::yes ? std::vector<Shortage>() : shortages(world, service);
+        return screens::ServiceView { frame_in_service(state, around), service.id, service.icon, std::move(lacking) };
     }
     case Place::step:
-        return step_view(state, catalogue);
+        return step_view(state, around);
     case Place::card:
-        return card_view(state, world, catalogue);
+        return card_view(state, around);
     case Place::review:
-        return review_view(state, world, catalogue);
+        return review_view(state, around);
     case Place::working:
-        return working_view(state);
+        return working_view(state, around);
     case Place::done:
-        return done_view(state, seconds_until(alarm, now));
+        return done_view(state, around, seconds_until(alarm, now));
     case Place::trouble: {
         auto const trouble = state.hurdle == visit::Hurdle::not_recorded ? screens::Trouble::request_not_kept : screens::Trouble::service_unavailable;
-        return screens::TroubleView { frame_of(state), trouble };
+        return screens::TroubleView { frame_of(state, around), trouble };
     }
     }
     std::abort();

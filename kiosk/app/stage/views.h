@@ -30,6 +30,8 @@ struct World {
     devices::Paper paper = devices::Paper::unknown;
     JournalStanding journal = JournalStanding::starting;
     std::uint64_t waiting_for_hub = 0;
+    /// Whether there is something to hear speech by.
+    screens::Offered sound = screens::Offered::no;
     bool operator==(World const&) const = default;
 };
 
@@ -43,13 +45,22 @@ struct World {
 using View = std::variant<screens::RestView, screens::HomeView, screens::ServiceView, screens::StepView, screens::CardView,
     screens::ReviewView, screens::WorkingView, screens::DoneView, screens::TroubleView>;
 
+/// What a view is made of beside the visit. References must outlive the call.
+struct Around {
+    catalogue::Catalogue const& catalogue;
+    World const& world;
+    std::string_view telephone = {}; ///< the city's help line; empty if none
+};
+
+/// How the glass shows this visit.
+[[nodiscard]] ui::Form form_of(visit::State const& state);
+
 /// What the whole seconds of a countdown show until `end`.
 [[nodiscard]] int seconds_until(std::optional<Instant> end, Instant now);
 
 /// The screen of the visit's place; the idle warning lies over it and is no view of its own.
 /// `alarm` is visit::alarm() of the same state; `now` and `wall` are one moment.
-[[nodiscard]] View view_of(visit::State const& state, World const& world, catalogue::Catalogue const& catalogue,
-    std::optional<Instant> alarm, Instant now, WallTime wall);
+[[nodiscard]] View view_of(visit::State const& state, Around const& around, std::optional<Instant> alarm, Instant now, WallTime wall);
 
 /// The resident's name in the script of this language: the native name where the card has it in that script, else
 /// the Latin one.

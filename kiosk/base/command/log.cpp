@@ -100,6 +100,8 @@ std::string_view name_of(Event event)
     case Event::delivery_trouble: return "delivery_trouble";
     case Event::control_opened: return "control_opened";
     case Event::control_trouble: return "control_trouble";
+    case Event::help_answered: return "help_answered";
+    case Event::help_called: return "help_called";
     case Event::hub_listening: return "hub_listening";
     case Event::hub_received: return "hub_received";
     case Event::hub_trouble: return "hub_trouble";

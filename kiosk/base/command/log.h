@@ -47,6 +47,8 @@ enum class Event {
     delivery_trouble,
     control_opened,
     control_trouble,
+    help_answered, ///< how a citizen's call for help stands
+    help_called,
     hub_listening,
     hub_received,
     hub_trouble,

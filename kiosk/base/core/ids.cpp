@@ -78,6 +78,7 @@ std::string RandomId<Tag>::text() const
 
 template class RandomId<TransactionTag>;
 template class RandomId<EpochTag>;
+template class RandomId<CallTag>;
 
 std::string_view code_of(Language language)
 {

@@ -35,9 +35,12 @@ private:
 using TransactionId = RandomId<struct TransactionTag>;
 /// One life of one journal file; a new one begins when a journal is created or restored.
 using Epoch = RandomId<struct EpochTag>;
+/// One citizen's call for help.
+using CallId = RandomId<struct CallTag>;
 
 extern template class RandomId<TransactionTag>;
 extern template class RandomId<EpochTag>;
+extern template class RandomId<CallTag>;
 
 /// The languages of the glass. Each has its messages, fonts, keyboard and speech.
 enum class Language { arabic, english, korean };

@@ -109,6 +109,9 @@ CardIntent draw(CardView const& view, ui::Canvas& canvas)
             if (view.state == CardState::reading || view.state == CardState::read)
                 return;
             canvas.row([&] {
+                if (view.frame.practice == Practice::yes && view.state == CardState::waiting
+                    && canvas.button("card.practise", say(canvas, "card.practise"), { .look = ui::Look::primary, .icon = "id-card" }))
+                    intent.kind = CardIntent::Kind::practise;
                 if (canvas.button("card.other", say(canvas, "card.other"), { .icon = "house" }))
                     intent.kind = CardIntent::Kind::other_service;
             });

@@ -3,6 +3,7 @@
 /// follows the slot: when a wrong card is taken out, the stage shows `waiting` again by itself.
 ///
 /// Nodes: card.other     leave this service and choose another one (offered in every state but `reading` and `read`)
+///        card.practise  in practice while `waiting`: shows what a card in the slot would do
 ///        frame.next     go on, once the card is read
 
 #include "kiosk/base/core/secret.h"
@@ -31,7 +32,7 @@ struct CardView {
 };
 
 struct CardIntent {
-    enum class Kind { nothing, other_service };
+    enum class Kind { nothing, other_service, practise };
     Kind kind = Kind::nothing;
     FrameIntent frame;
 

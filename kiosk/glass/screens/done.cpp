@@ -65,7 +65,22 @@ DoneIntent draw(DoneView const& view, ui::Canvas& canvas)
     auto const count = [&] {
         canvas.text(say(canvas, "done.leaves", { { "seconds", language::Number { view.seconds_left } } }), { .type = Type::note, .colour = Token::ink2, .align = Align::end });
     };
+    DoneIntent intent;
+    auto const tell_practice = [&] {
+        headline(canvas, Tone::good, say(canvas, "practice.done.title"));
+        notice(canvas, Tone::calm, say(canvas, "practice.done.nothing_sent"));
+        if (view.card == CardPresence::present)
+            notice(canvas, Tone::careful, say(canvas, "done.card"));
+        canvas.row([&] {
+            if (canvas.button("done.for_real", say(canvas, "practice.for_real"), { .icon = "arrow-right", .icon_last = true, .icon_turns = true, .large = true }))
+                intent.kind = DoneIntent::Kind::for_real;
+        });
+    };
     auto const surround = draw_surround({ .page = "done", .view = view.frame, .ahead = &finish, .above_ways = count }, canvas, [&] {
+        if (view.frame.practice == Practice::yes) {
+            tell_practice();
+            return;
+        }
         headline(canvas, Tone::good, say(canvas, "done.title"));
         auto const keep = [&] {
             draw_number(view, canvas);
@@ -88,7 +103,6 @@ DoneIntent draw(DoneView const& view, ui::Canvas& canvas)
                 { .gap = { 8 }, .across = Across::start });
         }
     });
-    DoneIntent intent;
     intent.frame = surround.frame;
     if (surround.ahead)
         intent.kind = DoneIntent::Kind::finish;

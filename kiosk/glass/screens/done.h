@@ -2,7 +2,10 @@
 /// What happened and what happens next: the request's number in large figures, what became of the receipt (as the
 /// printer told it, never as hoped), and the seconds until the screen leaves by itself.
 ///
+/// After practice it says that nothing was sent, shows no number and offers to do it for real.
+///
 /// Nodes: done.finish    end the visit
+///        done.for_real  after practice: the same service, and now it counts
 
 #include "kiosk/base/core/ids.h"
 #include "kiosk/glass/screens/frame.h"
@@ -31,7 +34,7 @@ struct DoneView {
 };
 
 struct DoneIntent {
-    enum class Kind { nothing, finish };
+    enum class Kind { nothing, finish, for_real };
     Kind kind = Kind::nothing;
     FrameIntent frame;
 

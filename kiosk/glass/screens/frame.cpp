@@ -18,4 +18,20 @@ TextSize next_after(TextSize size)
     return TextSize::standard;
 }
 
+ui::Contrast next_after(ui::Contrast contrast)
+{
+    switch (contrast) {
+    case ui::Contrast::usual:
+        return ui::Contrast::high;
+    case ui::Contrast::high:
+        return ui::Contrast::dark;
+    case ui::Contrast::dark:
+        return ui::Contrast::low;
+    case ui::Contrast::low:
+        return ui::Contrast::usual;
+    }
+    verify(false, "a contrast is one of four");
+    return ui::Contrast::usual;
+}
+
 }

@@ -13,7 +13,7 @@ HomeIntent draw(HomeView const& view, ui::Canvas& canvas)
         canvas.title(say(canvas, "home.question"));
         canvas.text(say(canvas, "home.hint"), { .colour = ui::Token::ink2 });
         bool const few = view.services.size() <= 4;
-        bool const large = few && (canvas.portrait() || view.frame.text_size <= TextSize::standard);
+        bool const large = few && (canvas.portrait() || view.frame.form.text_size <= TextSize::standard);
         canvas.grid(
             [&] {
                 for (auto const& service : view.services) {

@@ -73,13 +73,23 @@ RestIntent draw(RestView const& view, ui::Canvas& canvas)
 {
     RestIntent intent;
     canvas.page("rest");
-    canvas.header([&] { draw_city(canvas); });
+    canvas.header([&] {
+        auto const top = [&] {
+            draw_city(canvas);
+            intent.frame = draw_tools(view.frame, canvas);
+        };
+        if (canvas.portrait())
+            canvas.column(top);
+        else
+            canvas.row(top, { .along = ui::Along::apart, .across = ui::Across::centre });
+        draw_call(view.frame, canvas);
+    });
     canvas.body([&] {
         canvas.grid(
             [&] {
                 for (auto const language : all_languages) {
                     if (draw_window(view, canvas, language))
-                        intent = { .kind = RestIntent::Kind::begin, .language = language };
+                        intent = { .kind = RestIntent::Kind::begin, .language = language, .frame = {} };
                 }
             },
             { .least_column = { 72 }, .most_columns = canvas.portrait() ? 1 : 3, .gap = { 8 }, .grow = 1, .highest = { 320 } });
@@ -88,6 +98,8 @@ RestIntent draw(RestView const& view, ui::Canvas& canvas)
         if (view.waiting_for_hub > 0)
             canvas.note(say(canvas, "rest.waiting", { { "count", language::Number { view.waiting_for_hub } } }));
     });
+    if (auto const helped = draw_help(view.frame, canvas); helped.kind != FrameIntent::Kind::nothing)
+        intent.frame = helped;
     return intent;
 }
 

@@ -3,7 +3,7 @@
 /// today, said before anybody begins.
 ///
 /// Nodes: rest.begin.ar  rest.begin.en  rest.begin.ko    begin a visit in that language
-/// The rest screen has no tools of the frame: its three large buttons are the languages. While `closed` there are none.
+/// While `closed` there are none. The tools of the frame are in the city's language.
 
 #include "kiosk/base/core/time.h"
 #include "kiosk/glass/screens/frame.h"
@@ -27,6 +27,8 @@ struct RestView {
     std::vector<Shortage> shortages;
     /// Requests that the hub has not received yet: a line for staff, left out at 0.
     std::int64_t waiting_for_hub = 0;
+    /// The tools, as on every screen; no ways on.
+    FrameView frame = {};
 };
 
 struct RestIntent {
@@ -34,6 +36,7 @@ struct RestIntent {
     Kind kind = Kind::nothing;
     /// For begin: the language of the visit.
     Language language = Language::english;
+    FrameIntent frame = {};
 
     bool operator==(RestIntent const&) const = default;
 };

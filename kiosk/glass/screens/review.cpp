@@ -49,7 +49,7 @@ ReviewIntent draw(ReviewView const& view, ui::Canvas& canvas)
 {
     ReviewIntent intent;
     Ahead const confirm { .id = "review.confirm", .message = "review.confirm", .icon = "send" };
-    auto const surround = draw_surround({ .page = "review", .view = view.frame, .ahead = &confirm }, canvas, [&] {
+    auto const surround = draw_surround({ .page = "review", .view = view.frame, .ahead = view.frame.more == Offered::yes ? nullptr : &confirm }, canvas, [&] {
         canvas.title(say(canvas, "review.title"));
         canvas.text(say(canvas, "review.hint"), { .colour = Token::ink2 });
         ui::BoxStyle const strip { .padding = { 6 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius };

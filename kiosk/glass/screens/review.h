@@ -36,6 +36,7 @@ struct ReviewLine {
 };
 
 struct ReviewView {
+    /// While there is more (`frame.more`), nothing can be sent yet: who sends has seen every line.
     FrameView frame;
     std::string service;
     std::vector<ReviewLine> lines;

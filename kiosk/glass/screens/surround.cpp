@@ -105,28 +105,124 @@ void draw_city(ui::Canvas& canvas)
         { .gap = { 4 }, .across = Across::centre });
 }
 
-namespace {
-
 FrameIntent draw_tools(FrameView const& view, ui::Canvas& canvas)
 {
     FrameIntent intent;
     auto const languages = [&] {
         for (auto const language : all_languages) {
             auto const id = fmt::format("language.{}", code_of(language));
-            auto const chosen = language == view.language ? ui::Chosen::yes : ui::Chosen::no;
+            auto const chosen = language == view.form.language ? ui::Chosen::yes : ui::Chosen::no;
             if (canvas.button(id, canvas.say_in(language, id), { .chosen = chosen }))
                 intent = { .kind = FrameIntent::Kind::change_language, .language = language };
         }
     };
+    auto const others = [&] {
+        if (canvas.button("text_size", say(canvas, "frame.text_size"), { .icon = "a-large-small" }))
+            intent = { .kind = FrameIntent::Kind::change_text_size, .text_size = next_after(view.form.text_size) };
+        if (canvas.button("contrast", say(canvas, "frame.contrast"), { .icon = "contrast" }))
+            intent = { .kind = FrameIntent::Kind::change_contrast, .contrast = next_after(view.form.contrast) };
+        if (view.sound == Offered::yes) {
+            bool const speaks = view.speaks == Sound::on;
+            if (canvas.button("sound", say(canvas, "frame.sound"), { .icon = "volume-2", .chosen = speaks ? ui::Chosen::yes : ui::Chosen::no }))
+                intent = { .kind = FrameIntent::Kind::change_sound, .sound = speaks ? Sound::off : Sound::on };
+        }
+        if (view.help == Offered::yes && canvas.button("help", say(canvas, "frame.help"), { .icon = "circle-question-mark" }))
+            intent.kind = FrameIntent::Kind::open_help;
+    };
     auto const tools = [&] {
         canvas.row(languages);
-        if (canvas.button("text_size", say(canvas, "frame.text_size"), { .icon = "a-large-small" }))
-            intent = { .kind = FrameIntent::Kind::change_text_size, .text_size = next_after(view.text_size) };
+        canvas.row(others);
     };
     if (canvas.portrait())
         canvas.row(tools, { .along = Along::apart, .across = Across::centre });
     else
         canvas.row(tools, { .gap = { 2 * ui::Measures::gap.value }, .along = Along::end, .across = Across::centre });
+    return intent;
+}
+
+namespace {
+
+std::string_view message_of(Call call)
+{
+    switch (call) {
+    case Call::none:
+        return {};
+    case Call::calling:
+        return "help.calling";
+    case Call::told:
+        return "help.told";
+    case Call::seen:
+        return "help.seen";
+    case Call::nobody:
+        return "help.nobody";
+    }
+    return {};
+}
+
+}
+
+void draw_call(FrameView const& view, ui::Canvas& canvas)
+{
+    auto const& help = view.help_panel;
+    if (help.call == Call::none)
+        return;
+    auto words = say(canvas, message_of(help.call));
+    if (help.call != Call::seen && !help.telephone.empty())
+        words += say(canvas, "help.telephone", { { "telephone", language::Phone(help.telephone) } });
+    canvas.text(words, { .weight = Weight::bold, .id = "help.call" });
+}
+
+FrameIntent draw_help(FrameView const& view, ui::Canvas& canvas)
+{
+    FrameIntent intent;
+    auto const& help = view.help_panel;
+    if (help.open == Offered::no)
+        return intent;
+    auto const switched = [&](std::string_view id, std::string_view icon, bool on) {
+        return canvas.button(id, say(canvas, id), { .icon = icon, .chosen = on ? ui::Chosen::yes : ui::Chosen::no });
+    };
+    canvas.overlay([&] {
+        canvas.title(say(canvas, "help.title"));
+        bool const stands = help.call != Call::none && help.call != Call::nobody;
+        if (help.call != Call::none)
+            draw_call(view, canvas);
+        else if (!help.telephone.empty())
+            canvas.text(say(canvas, "help.telephone", { { "telephone", language::Phone(help.telephone) } }));
+        if (!stands && canvas.button("help.staff", say(canvas, "help.staff"), { .look = Look::primary, .icon = "hand-helping" }))
+            intent.kind = FrameIntent::Kind::call_staff;
+        bool const easy = view.form.pace == ui::Pace::easy;
+        if (switched("help.easy", "circle-check", easy))
+            intent = { .kind = FrameIntent::Kind::change_pace, .pace = easy ? ui::Pace::usual : ui::Pace::easy };
+        bool const low = view.form.reach == ui::Reach::low;
+        if (switched("help.low", "arrow-down", low))
+            intent = { .kind = FrameIntent::Kind::change_reach, .reach = low ? ui::Reach::whole : ui::Reach::low };
+        if (help.practise == Offered::yes) {
+            bool const practises = view.practice == Practice::yes;
+            if (canvas.button("help.practise", say(canvas, practises ? "help.for_real" : "help.practise"), { .icon = "graduation-cap" }))
+                intent.kind = practises ? FrameIntent::Kind::for_real : FrameIntent::Kind::practise;
+        }
+        if (canvas.button("help.close", say(canvas, "help.close"), { .icon = "x" }))
+            intent.kind = FrameIntent::Kind::close_help;
+    });
+    return intent;
+}
+
+namespace {
+
+/// The choices beside those in sight.
+FrameIntent draw_screenfuls(FrameView const& view, ui::Canvas& canvas)
+{
+    FrameIntent intent;
+    if (view.more == Offered::no && view.earlier == Offered::no)
+        return intent;
+    canvas.row(
+        [&] {
+            if (view.earlier == Offered::yes && canvas.button("frame.earlier", say(canvas, "frame.earlier"), { .icon = "arrow-up" }))
+                intent.kind = FrameIntent::Kind::earlier;
+            if (view.more == Offered::yes && canvas.button("frame.more", say(canvas, "frame.more"), { .icon = "arrow-down" }))
+                intent.kind = FrameIntent::Kind::more;
+        },
+        { .along = Along::apart });
     return intent;
 }
 
@@ -154,7 +250,7 @@ SurroundIntent draw_ways(Surround const& surround, ui::Canvas& canvas)
 {
     SurroundIntent intent;
     auto const& view = surround.view;
-    bool const any = view.back == Offered::yes || view.finish == Offered::yes || view.next == Offered::yes || surround.ahead != nullptr;
+    bool const any = view.back == Offered::yes || view.undo == Offered::yes || view.finish == Offered::yes || view.next == Offered::yes || surround.ahead != nullptr;
     if (!any)
         return intent;
     canvas.rule();
@@ -167,6 +263,8 @@ SurroundIntent draw_ways(Surround const& surround, ui::Canvas& canvas)
                     if (view.back == Offered::yes
                         && canvas.button("frame.back", say(canvas, "frame.back"), { .icon = "arrow-left", .icon_turns = true }))
                         intent.frame.kind = FrameIntent::Kind::back;
+                    if (view.undo == Offered::yes && canvas.button("frame.undo", say(canvas, "frame.undo"), { .icon = "undo-2" }))
+                        intent.frame.kind = FrameIntent::Kind::undo;
                 },
                 { .grow = 1 });
             canvas.row(
@@ -210,12 +308,23 @@ SurroundIntent draw_surround(Surround const& surround, ui::Canvas& canvas, std::
         else
             canvas.row(top, { .along = Along::apart, .across = Across::centre });
         draw_place(surround.view, canvas);
+        if (surround.view.practice == Practice::yes)
+            canvas.text(say(canvas, "practice.mark"), { .weight = Weight::bold, .colour = Token::warning, .id = "practice.mark" });
+        draw_call(surround.view, canvas);
     });
-    canvas.body(content, { .gap = { 8 }, .along = surround.along });
+    FrameIntent turned;
+    canvas.body(
+        [&] {
+            content();
+            turned = draw_screenfuls(surround.view, canvas);
+        },
+        { .gap = { 8 }, .along = surround.along });
     SurroundIntent intent;
     canvas.footer([&] { intent = draw_ways(surround, canvas); });
-    if (tools.kind != FrameIntent::Kind::nothing)
-        intent.frame = tools;
+    for (auto const& other : { turned, tools, draw_help(surround.view, canvas) }) {
+        if (other.kind != FrameIntent::Kind::nothing)
+            intent.frame = other;
+    }
     return intent;
 }
 

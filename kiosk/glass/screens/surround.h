@@ -43,6 +43,13 @@ struct SurroundIntent {
 /// The whole page: header, `content` as its body, ways on.
 [[nodiscard]] SurroundIntent draw_surround(Surround const& surround, ui::Canvas& canvas, std::function<void()> const& content);
 
+/// The tools at the end side of the header.
+[[nodiscard]] FrameIntent draw_tools(FrameView const& view, ui::Canvas& canvas);
+/// How a call for help stands, if there is one.
+void draw_call(FrameView const& view, ui::Canvas& canvas);
+/// The panel of help over the page, if it is open.
+[[nodiscard]] FrameIntent draw_help(FrameView const& view, ui::Canvas& canvas);
+
 /// City mark and name.
 void draw_city(ui::Canvas& canvas);
 

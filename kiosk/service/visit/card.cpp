@@ -80,7 +80,6 @@ void card_practised(Turn& turn, Event const& event)
     auto const& practised = std::get<event::CardPractised>(event);
     turn.state.card = practised.progress;
     turn.state.identity = practised.identity;
-    turn.state.touched_at = turn.now;
 }
 
 }

@@ -80,6 +80,18 @@ std::string_view to_string(Place place)
     std::abort();
 }
 
+std::string_view to_string(Help help)
+{
+    switch (help) {
+    case Help::none: return "none";
+    case Help::calling: return "calling";
+    case Help::told: return "told";
+    case Help::seen: return "seen";
+    case Help::nobody: return "nobody";
+    }
+    std::abort();
+}
+
 Outcome next(State state, Event const& event, Instant now, Catalogue const& catalogue, Manners const& manners)
 {
     auto const row = table[event.index()][static_cast<std::size_t>(state.place)];

@@ -79,6 +79,8 @@ enum class Help {
     nobody,  ///< nobody can be told now
 };
 
+[[nodiscard]] std::string_view to_string(Help help);
+
 /// What the card step knows.
 enum class CardProgress { left_behind, waiting, reading, read, wrong_card, mute, removed_too_early, reader_fault, reader_gone };
 

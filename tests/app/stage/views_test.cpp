@@ -33,7 +33,7 @@ template <typename T>
 T shown(visit::State const& state, World const& world = well(), std::optional<Instant> alarm = {})
 {
     auto const catalogue = doubles::town();
-    auto const view = view_of(state, world, catalogue, alarm, Instant {}, WallTime {});
+    auto const view = view_of(state, { catalogue, world }, alarm, Instant {}, WallTime {});
     REQUIRE(std::holds_alternative<T>(view));
     return std::get<T>(view);
 }

@@ -15,7 +15,7 @@ namespace kiosk::screens::gallery {
 
 namespace {
 
-FrameView frame(Language language, TextSize size) { return { .language = language, .text_size = size, .finish = Offered::yes }; }
+FrameView frame(Language language, TextSize size) { return { .form = { .language = language, .text_size = size }, .finish = Offered::yes }; }
 
 FrameView frame_in(std::string const& service, Place place, Language language, TextSize size)
 {
@@ -97,7 +97,7 @@ Exhibit review(std::string name, Offered receipt)
 Exhibit done(std::string name, ReceiptOutcome outcome, NotPrinted reason, CardPresence presence)
 {
     return { std::move(name), [=](ui::Canvas& canvas, Language language, TextSize size) {
-                FrameView view { .language = language, .text_size = size };
+                FrameView view { .form = { .language = language, .text_size = size } };
                 show(DoneView { view, "report-light", ReceiptNumber::of(1, 27), outcome, reason, presence, 27 }, canvas);
             } };
 }
@@ -155,7 +155,7 @@ std::vector<Exhibit> exhibits()
         review("review", Offered::yes),
         review("review-no-receipt", Offered::no),
         { "working", [](ui::Canvas& canvas, Language language, TextSize size) {
-             FrameView const view { .language = language, .text_size = size, .service = "report-light" };
+             FrameView const view { .form = { .language = language, .text_size = size }, .service = "report-light" };
              show(WorkingView { view, { { Work::keeping, Progress::ended }, { Work::printing, Progress::now } } }, canvas);
          } },
         done("done", ReceiptOutcome::printed, NotPrinted::none, CardPresence::not_present),

@@ -8,6 +8,7 @@
 #include "kiosk/glass/screens/step.h"
 #include "kiosk/glass/screens/trouble.h"
 #include "kiosk/glass/screens/working.h"
+#include "kiosk/glass/ui/presenter.h"
 #include "tests/glass/screens/showroom.h"
 
 #include <catch2/catch.hpp>
@@ -35,7 +36,7 @@ std::vector<Intent> pressing(Showroom& room, std::string const& node, Draw draw,
 
 FrameView whole_frame()
 {
-    return { .language = Language::english, .text_size = TextSize::largest, .service = "digital-class", .place = Place { 2, 5 }, .back = Offered::yes, .next = Offered::yes, .finish = Offered::yes };
+    return { .form = { .language = Language::english, .text_size = TextSize::largest }, .service = "digital-class", .place = Place { 2, 5 }, .back = Offered::yes, .next = Offered::yes, .finish = Offered::yes, .undo = Offered::yes, .more = Offered::yes, .earlier = Offered::yes, .sound = Offered::yes };
 }
 
 std::unique_ptr<Showroom> room_of(Panel const& panel)
@@ -61,6 +62,12 @@ TEST_CASE("what is pressed in the frame is asked for, once, on every screen that
         Row { "language.en", { .kind = Kind::change_language, .language = Language::english } },
         Row { "language.ko", { .kind = Kind::change_language, .language = Language::korean } },
         Row { "text_size", { .kind = Kind::change_text_size, .text_size = TextSize::small } },
+        Row { "contrast", { .kind = Kind::change_contrast, .contrast = ui::Contrast::high } },
+        Row { "sound", { .kind = Kind::change_sound, .sound = Sound::on } },
+        Row { "help", { .kind = Kind::open_help } },
+        Row { "frame.undo", { .kind = Kind::undo } },
+        Row { "frame.more", { .kind = Kind::more } },
+        Row { "frame.earlier", { .kind = Kind::earlier } },
         Row { "frame.back", { .kind = Kind::back } },
         Row { "frame.next", { .kind = Kind::next } },
         Row { "frame.finish", { .kind = Kind::finish } },
@@ -178,4 +185,41 @@ TEST_CASE("text grows in four steps and begins again", "[screens]")
     CHECK(next_after(TextSize::standard) == TextSize::large);
     CHECK(next_after(TextSize::large) == TextSize::largest);
     CHECK(next_after(TextSize::largest) == TextSize::small);
+}
+
+TEST_CASE("the panel of help asks for what is pressed in it", "[screens]")
+{
+    auto const room = room_of(portrait);
+    using Kind = FrameIntent::Kind;
+    HomeView view { whole_frame(), { { "report-light", "lightbulb" } } };
+    view.frame.help_panel = { .open = Offered::yes, .practise = Offered::yes };
+    auto const press = [&](std::string const& node) {
+        auto const intents = pressing<HomeIntent>(*room, node, [&](ui::Canvas& canvas) { return draw(view, canvas); });
+        REQUIRE(intents.size() == 1);
+        return intents.front().frame;
+    };
+    CHECK(press("help.close") == FrameIntent { .kind = Kind::close_help });
+    CHECK(press("help.staff") == FrameIntent { .kind = Kind::call_staff });
+    CHECK(press("help.easy") == FrameIntent { .kind = Kind::change_pace, .pace = ui::Pace::easy });
+    CHECK(press("help.low") == FrameIntent { .kind = Kind::change_reach, .reach = ui::Reach::low });
+    CHECK(press("help.practise") == FrameIntent { .kind = Kind::practise });
+    view.frame.practice = Practice::yes;
+    view.frame.form.pace = ui::Pace::easy;
+    view.frame.form.reach = ui::Reach::low;
+    CHECK(press("help.practise") == FrameIntent { .kind = Kind::for_real });
+    CHECK(press("help.easy") == FrameIntent { .kind = Kind::change_pace, .pace = ui::Pace::usual });
+    CHECK(press("help.low") == FrameIntent { .kind = Kind::change_reach, .reach = ui::Reach::whole });
+}
+
+TEST_CASE("after practice the done screen offers the same for real, and shows no number", "[screens]")
+{
+    auto const room = room_of(portrait);
+    DoneView done;
+    done.service = "report-light";
+    done.frame.practice = Practice::yes;
+    CHECK(pressing<DoneIntent>(*room, "done.for_real", [&](ui::Canvas& canvas) { return draw(done, canvas); }) == std::vector { DoneIntent { DoneIntent::Kind::for_real, {} } });
+    Exhibit const exhibit { "done", [&](ui::Canvas& canvas, Language, TextSize) { static_cast<void>(draw(done, canvas)); } };
+    auto const& shown = room->show(exhibit, Language::english, TextSize::standard);
+    CHECK(shown.node("done.number") == nullptr);
+    CHECK(shown.node("practice.mark") != nullptr);
 }

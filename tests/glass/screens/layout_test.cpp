@@ -155,7 +155,8 @@ TEST_CASE("the journeys' node ids are on their screens", "[screens]")
         }
     };
     holds("rest", { "rest.begin.ar", "rest.begin.en", "rest.begin.ko" });
-    CHECK(ids_of("rest-closed").empty());
+    for (auto const& id : ids_of("rest-closed"))
+        CHECK_FALSE(id.starts_with("rest.begin"));
     holds("home", { "home.service.resident-register", "home.service.digital-class", "home.service.report-light", "language.ar", "language.en", "language.ko", "text_size", "frame.finish" });
     holds("service", { "service.start", "frame.back", "frame.finish" });
     CHECK_FALSE(ids_of("service-no-reader").contains("service.start"));
