@@ -1,7 +1,5 @@
 #include "kiosk/glass/ui/focus.h"
 
-#include "kiosk/glass/ui/reach.h"
-
 #include <utility>
 
 namespace kiosk::ui {
@@ -12,7 +10,7 @@ constexpr Duration flood_told_again = std::chrono::seconds(10);
 
 }
 
-Focus::Asked Focus::take(platform::KeyPress const& key, Instant now, Page const& page)
+Focus::Asked Focus::take(platform::KeyPress const& key, Instant now, Page const& page, Order order)
 {
     Oddities odd;
     count(now, odd);
@@ -20,7 +18,7 @@ Focus::Asked Focus::take(platform::KeyPress const& key, Instant now, Page const&
     if (key.key == platform::Key::select)
         asked = select(page);
     else if (key.key != platform::Key::back)
-        asked = move(key.key, page);
+        asked = move(key.key, page, order);
     asked.odd = std::move(odd);
     return asked;
 }
@@ -55,7 +53,7 @@ Focus::Asked Focus::select(Page const& page)
     return asked;
 }
 
-Focus::Asked Focus::move(platform::Key key, Page const& page)
+Focus::Asked Focus::move(platform::Key key, Page const& page, Order order)
 {
     auto const at = m_id.empty() ? none : page.find(m_id);
     m_scanning = key == platform::Key::next;
@@ -68,7 +66,7 @@ Focus::Asked Focus::move(platform::Key key, Page const& page)
     } else {
         m_entered.clear();
         bool const in_group = at != none && page[at].group;
-        next = m_scanning ? scan_after(page, at) : focus_after(page, in_group ? first_in(page, at) : at, key);
+        next = m_scanning ? scan_after(page, at) : focus_after(page, in_group ? first_in(page, at) : at, key, order);
     }
     if (next == none)
         return {};

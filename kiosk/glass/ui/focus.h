@@ -11,6 +11,7 @@
 #include "kiosk/glass/platform/event.h"
 #include "kiosk/glass/ui/oddity.h"
 #include "kiosk/glass/ui/page.h"
+#include "kiosk/glass/ui/reach.h"
 
 #include <array>
 #include <optional>
@@ -31,7 +32,7 @@ public:
         Index reveal = none;    ///< this element comes into sight
         Oddities odd = {};
     };
-    [[nodiscard]] Asked take(platform::KeyPress const& key, Instant now, Page const& page);
+    [[nodiscard]] Asked take(platform::KeyPress const& key, Instant now, Page const& page, Order order = Order::as_it_stands);
 
     /// The page was built anew: variants that have opened take the focus and give it back to their key,
     /// `anchor_before`; keys of another level take it from those that are gone.
@@ -40,7 +41,7 @@ public:
 
 private:
     [[nodiscard]] Asked select(Page const& page);
-    [[nodiscard]] Asked move(platform::Key key, Page const& page);
+    [[nodiscard]] Asked move(platform::Key key, Page const& page, Order order);
     void count(Instant now, Oddities& odd);
 
     std::string m_id;

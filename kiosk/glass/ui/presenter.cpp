@@ -105,6 +105,7 @@ struct Presenter::Parlour {
     void scroll_to(std::string const& id, float offset);
     void build(Build const& build, Canvas::Press pressed);
     void lay_out_page();
+    void lay_out_curtain();
     void paint_page();
     void list_nodes();
 
@@ -116,6 +117,8 @@ struct Presenter::Parlour {
     Icons icons;
     Board board;
     Page page;
+    Build curtain; ///< empty while it is open
+    Page curtain_page;
     Touch touch;
     Offsets offsets;
     Focus focus;
@@ -234,7 +237,7 @@ void Presenter::Parlour::draw(std::string const& id, float from_x, float x)
 
 void Presenter::Parlour::take(platform::KeyPress const& key)
 {
-    auto const asked = focus.take(key, parts.glass.clock().now(), page);
+    auto const asked = focus.take(key, parts.glass.clock().now(), page, spoken == nullptr ? Order::as_it_stands : Order::as_it_reads);
     dirty = dirty || asked.redraw;
     oddities.insert(oddities.end(), asked.odd.begin(), asked.odd.end());
     if (!asked.press.empty())
@@ -283,6 +286,12 @@ void Presenter::set_spoken(language::SpokenMessages const* spoken)
     m_parlour->dirty = true;
 }
 
+void Presenter::set_curtain(Build curtain)
+{
+    m_parlour->curtain = std::move(curtain);
+    m_parlour->dirty = true;
+}
+
 Form Presenter::form() const { return m_parlour->form; }
 void Presenter::invalidate() { m_parlour->dirty = true; }
 bool Presenter::needs_frame() const { return m_parlour->dirty; }
@@ -303,6 +312,21 @@ void Presenter::Parlour::lay_out_page()
     Lettering lettering(typesetter, measures());
     lay_out(page, lettering, offsets, form.language, touch.dragged());
     built = true;
+}
+
+/// What hangs before the page has no targets and no place to scroll.
+void Presenter::Parlour::lay_out_curtain()
+{
+    curtain_page.clear();
+    if (!curtain)
+        return;
+    curtain_page.width = page.width;
+    curtain_page.height = page.height;
+    Canvas canvas(curtain_page, measures(), form, parts.messages, {});
+    curtain(canvas);
+    Lettering lettering(typesetter, measures());
+    Offsets still;
+    lay_out(curtain_page, lettering, still, form.language, {});
 }
 
 /// A field that the keys have begun to type into is brought into sight once: it may stand under the keys.
@@ -338,7 +362,10 @@ void Presenter::Parlour::paint_page()
         board.draw(parts.glass.width(), parts.glass.height(), [&](ImDrawList& list) {
             Brush brush(list, atlas);
             Lettering lettering(typesetter, measures());
-            paint(page, touch.pressed(), focus.id(), { brush, lettering, atlas, icons, theme(), offsets });
+            if (curtain)
+                paint(curtain_page, {}, {}, { brush, lettering, atlas, icons, theme(), offsets });
+            else
+                paint(page, touch.pressed(), focus.id(), { brush, lettering, atlas, icons, theme(), offsets });
         });
         if (!atlas.overflowed())
             break;
@@ -378,6 +405,7 @@ void Presenter::frame(Build const& build_page)
     parlour.focus.follow(parlour.page, anchor);
     parlour.lay_out_page();
     parlour.reveal_typed();
+    parlour.lay_out_curtain();
     parlour.paint_page();
     parlour.list_nodes();
 }

@@ -70,6 +70,7 @@ public:
         std::filesystem::path logo = {};
     };
     [[nodiscard]] static Result<std::unique_ptr<Presenter>> open(Parts parts);
+    using Build = std::function<void(Canvas&)>;
     ~Presenter();
     Presenter(Presenter const&) = delete;
     Presenter& operator=(Presenter const&) = delete;
@@ -88,7 +89,8 @@ public:
     void set_form(Form form);
     [[nodiscard]] Form form() const;
     /// From the next build on everything on the page carries what is said of it; null for none, as at first. Must outlive the
-    /// presenter or the next call.
+    /// presenter or the next call. While it is set, up and down lead through the page as it is read, and left and right nowhere:
+    /// they are keys of the speech (kiosk/glass/guide).
     void set_spoken(language::SpokenMessages const* spoken);
 
     /// The view has changed: the shown page is out of date.
@@ -98,8 +100,11 @@ public:
     /// Builds the page once for each press that waits, then once more for what is shown; lays out, draws what looks
     /// different from what is shown, and presents that at once, or nothing if nothing does. `build` draws one page on
     /// the canvas and acts on the intent before it returns. Does nothing without a reason (needs_frame()).
-    using Build = std::function<void(Canvas&)>;
     void frame(Build const& build);
+
+    /// Hangs another page before the page that is shown, which goes on beneath it: nodes, focus and keys are the page's, and
+    /// what is seen is the curtain alone, without a word of it. An empty one opens it again.
+    void set_curtain(Build curtain);
 
     /// The id of the page on the glass; empty before the first.
     [[nodiscard]] std::string_view page() const;

@@ -105,8 +105,11 @@ Index scroll_at(Page const& page, float x, float y)
     return none;
 }
 
-Index focus_after(Page const& page, Index from, platform::Key key)
+Index focus_after(Page const& page, Index from, platform::Key key, Order order)
 {
+    bool const sideways = key == platform::Key::left || key == platform::Key::right;
+    if (order == Order::as_it_reads && sideways)
+        return none;
     auto const list = focus_list(page);
     if (list.empty())
         return none;
@@ -119,12 +122,14 @@ Index focus_after(Page const& page, Index from, platform::Key key)
     Index nearest = none;
     float least = std::numeric_limits<float>::max();
     for (auto const index : list) {
+        if (order == Order::as_it_reads)
+            break;
         if (float const far = distance(page[from].area, page[index].area, key); far > 0 && far < least) {
             least = far;
             nearest = index;
         }
     }
-    if (nearest != none || key == platform::Key::left || key == platform::Key::right)
+    if (nearest != none || sideways)
         return nearest == none ? from : nearest;
     auto const position = at - list.begin();
     auto const size = static_cast<std::ptrdiff_t>(list.size());

@@ -19,9 +19,13 @@ namespace kiosk::ui {
 /// The scroll at this point whose inside is higher than its view.
 [[nodiscard]] Index scroll_at(Page const& page, float x, float y);
 
+/// Which way up and down lead: to what stands above and below, or, for ears, through the page as it is read.
+enum class Order { as_it_stands, as_it_reads };
+
 /// Where the focus goes from `from` (`none`: it was nowhere). Arrows go to the nearest target on that side and, if
-/// there is none, on or back in reading order, so that every target is reached with up and down alone.
-[[nodiscard]] Index focus_after(Page const& page, Index from, platform::Key key);
+/// there is none, on or back in reading order, so that every target is reached with up and down alone. As it reads, up and
+/// down go back and on alone, and to the sides there is nothing.
+[[nodiscard]] Index focus_after(Page const& page, Index from, platform::Key key, Order order = Order::as_it_stands);
 
 /// Where a switch goes from `from` at the outer round: groups count as one stop, what is in them as none.
 [[nodiscard]] Index scan_after(Page const& page, Index from);

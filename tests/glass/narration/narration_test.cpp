@@ -147,7 +147,7 @@ TEST_CASE("a page is told by its title, where one is, and how to go on", "[narra
     auto const& narration = content().narration;
     auto const title = content().aloud(Language::english, "service.digital-class.day.question");
     auto const where = content().aloud(Language::english, "frame.place", { { "step", language::Number { 2 } }, { "of", language::Number { 5 } } });
-    CHECK(transcript(narration.page(Language::english, title, where, 7, Detail::with_hints)) == "Which day suits you? | Step 2 of 5. | 7 things to choose here. | Move with the arrow keys.");
+    CHECK(transcript(narration.page(Language::english, title, where, 7, Detail::with_hints)) == "Which day suits you? | Step 2 of 5. | 7 things to choose here. | Go on with the down key.");
     CHECK(transcript(narration.page(Language::english, title, {}, 0, Detail::with_hints)) == "Which day suits you?");
     CHECK(transcript(narration.page(Language::english, title, {}, 1, Detail::brief)) == "Which day suits you? | 1 thing to choose here.");
 }

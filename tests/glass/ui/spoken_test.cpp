@@ -102,3 +102,75 @@ TEST_CASE("what is said of a name is forgotten with it", "[ui][spoken][U5]")
     for (std::size_t const step : { 1U, 2U, 4U })
         CHECK(name.times_in_memory(step) == 0);
 }
+
+TEST_CASE("the curtain shows nothing of the page, and the page goes on beneath it", "[ui][curtain]")
+{
+    Room room;
+    Pressed pressed;
+    bool second = false;
+    room.show([&](Canvas& canvas) {
+        canvas.page("hello");
+        canvas.body([&] {
+            canvas.title(second ? "Layan" : "Somebody");
+            if (canvas.button("go", "Go"))
+                second = true;
+        });
+    });
+    auto const open = room.presenter->picture();
+    room.presenter->set_curtain([](Canvas& canvas) {
+        canvas.page("curtain");
+        canvas.body([&] { canvas.title("Speech guides"); });
+    });
+    room.frame();
+    auto const drawn = room.presenter->picture();
+    CHECK_FALSE(std::ranges::equal(open.pixels(), drawn.pixels()));
+    // The keys reach the page, and none of it is seen.
+    for (auto const key : { platform::Key::down, platform::Key::select }) {
+        room.presenter->handle(platform::KeyPress { key });
+        room.frame();
+    }
+    CHECK(second);
+    CHECK(room.presenter->page() == "hello");
+    CHECK(room.presenter->node("go")->focused);
+    CHECK(room.presenter->nodes().front().words.text == "Layan");
+    CHECK(std::ranges::equal(room.presenter->picture().pixels(), drawn.pixels()));
+    room.presenter->set_curtain({});
+    room.frame();
+    CHECK_FALSE(std::ranges::equal(room.presenter->picture().pixels(), drawn.pixels()));
+}
+
+TEST_CASE("while speech is on, up and down lead through the page as it is read", "[ui][spoken][focus]")
+{
+    Room room;
+    room.presenter->set_spoken(&shipped_speech());
+    Pressed pressed;
+    room.show([&](Canvas& canvas) { draw_sample(canvas, pressed); });
+    std::vector<std::string> usable;
+    for (auto const& node : room.presenter->nodes()) {
+        if (node.usable)
+            usable.push_back(node.id);
+    }
+    auto const focused = [&] {
+        auto const found = std::ranges::find_if(room.presenter->nodes(), &Node::focused);
+        return found == room.presenter->nodes().end() ? std::string() : found->id;
+    };
+    std::vector<std::string> walked;
+    for (std::size_t i = 0; i < usable.size(); ++i) {
+        room.presenter->handle(platform::KeyPress { platform::Key::down });
+        room.frame();
+        walked.push_back(focused());
+    }
+    // It begins with what the page is about, and ends with the tools above it.
+    auto const first = std::ranges::find(usable, walked.front());
+    REQUIRE(first != usable.end());
+    std::ranges::rotate(usable, first);
+    CHECK(walked == usable);
+    for (auto const key : { platform::Key::left, platform::Key::right }) {
+        room.presenter->handle(platform::KeyPress { key });
+        room.frame();
+        CHECK(focused() == walked.back());
+    }
+    room.presenter->handle(platform::KeyPress { platform::Key::up });
+    room.frame();
+    CHECK(focused() == walked[walked.size() - 2]);
+}
