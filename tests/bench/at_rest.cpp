@@ -1,20 +1,16 @@
 #include "tests/bench/at_rest.h"
 
 #include "kiosk/base/core/file.h"
+#include "tests/bench/contestants.h"
 #include "tests/bench/page.h"
 #include "tests/bench/patience.h"
 #include "tests/bench/screen.h"
 #include "tests/bench/showing.h"
 #include "tests/doubles/folder.h"
-#include "tests/programs/process.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <fmt/format.h>
-#include <fstream>
-#include <optional>
-#include <unistd.h>
 
 namespace bench {
 
@@ -33,80 +29,6 @@ constexpr double finished = 0.001;
 constexpr Duration still = seconds(3);
 constexpr Duration settling = seconds(10);
 constexpr Duration idling = seconds(20);
-
-// Not the wrapper in /usr/bin, whose shell would count as the browser's own start.
-constexpr char const* browser = "/usr/lib/chromium/chromium";
-
-std::string program(std::string_view name)
-{
-    return (std::filesystem::path(SHUBBAK_BUILD) / "bin" / name).string();
-}
-
-/// A hub for as long as this lives.
-class Hub {
-public:
-    [[nodiscard]] static Result<Hub> open(std::filesystem::path const& folder, Patience& patience)
-    {
-        auto const port = folder / "port";
-        Hub hub(programs::Process::start({ program("shubbak-hub"), "run", "--state", (folder / "hub").string(), "--listen", "127.0.0.1:0",
-                                             "--port-file", port.string() },
-            folder / "hub.log"));
-        auto const text = [&] { return kiosk::read_file(port).value_or(""); };
-        TRY(patience.until([&] { return text().ends_with('\n'); }, seconds(20), "a hub that listens"));
-        hub.m_address = "http://127.0.0.1:" + text().substr(0, text().size() - 1);
-        return hub;
-    }
-    [[nodiscard]] std::string const& address() const { return m_address; }
-
-private:
-    explicit Hub(programs::Process process) : m_process(std::move(process)) { }
-    programs::Process m_process;
-    std::string m_address;
-};
-
-Script kiosk_script(std::filesystem::path const& folder, std::string_view hub)
-{
-    std::ofstream(folder / "kiosk.toml") << fmt::format(
-        "[kiosk]\nnumber = 1\nname = \"bench\"\n[panel]\nwidth_mm = 336\nheight_mm = 598\nwidth_px = {}\nheight_px = {}\nfullscreen = false\n"
-        "[state]\ndirectory = \"kiosk\"\n[hub]\nurl = \"{}\"\nkey_file = \"hub/hub.pub\"\n",
-        Screen::width, Screen::height, hub);
-    std::filesystem::create_directories(folder / "kiosk");
-    return { "shubbak",
-        { program("shubbak-devices"), "run", "--socket", (folder / "devices").string(), "--", program("shubbak"), "--config",
-            (folder / "kiosk.toml").string(), "run", "--window" },
-        5 };
-}
-
-/// With an environment of its own: no proxy, no session bus, and all that it leaves behind is in `folder`.
-Result<Script> browser_script(std::filesystem::path const& folder, std::string const& display)
-{
-    if (!std::filesystem::exists(browser))
-        return failed(Failure::absent, "Chromium is not installed (the Debian package chromium)");
-    auto const home = folder / "browser";
-    std::filesystem::create_directories(home);
-    std::ofstream(folder / "rest.html") << TRY(rest_page(SHUBBAK_SOURCE));
-    Script script { "chromium",
-        { "env", "-i", "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "DISPLAY=" + display, "HOME=" + home.string(), "TMPDIR=" + home.string(),
-            "XDG_RUNTIME_DIR=" + home.string() },
-        8 };
-    auto& words = script.words;
-    words.insert(words.end(),
-        { browser, "--kiosk", "--user-data-dir=" + (home / "profile").string(), "--window-position=0,0",
-            fmt::format("--window-size={},{}", Screen::width, Screen::height), "--force-device-scale-factor=1", "--disable-gpu",
-            // nothing that a kiosk does not want, and nothing that asks a network
-            "--no-first-run", "--no-default-browser-check", "--disable-default-apps", "--disable-extensions", "--disable-sync",
-            "--disable-background-networking", "--disable-component-update", "--disable-domain-reliability", "--disable-breakpad",
-            "--disable-quic", "--no-pings", "--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND",
-            "--disable-features=Translate,OptimizationHints,MediaRouter", "--password-store=basic", "--noerrdialogs",
-            "--hide-crash-restore-bubble", "--hide-scrollbars", "--allow-file-access-from-files" });
-    if (::geteuid() == 0)
-        words.emplace_back("--no-sandbox"); // it refuses to start as root with one
-    std::error_code error;
-    if (auto const room = std::filesystem::space("/dev/shm", error); error || room.available < (std::uintmax_t(1) << 30))
-        words.emplace_back("--disable-dev-shm-usage");
-    words.push_back("file://" + (folder / "rest.html").string());
-    return script;
-}
 
 class Contest {
 public:
@@ -219,7 +141,7 @@ Result<std::vector<Row>> compare(std::vector<std::string> const& names, std::vec
     std::vector<Contest> contests;
     contests.emplace_back(kiosk_script(folder.path(), hub.address()), folder.path(), *screen, empty, patience);
     TRY(contests.front().rehearse());
-    if (auto script = browser_script(folder.path(), screen->name())) {
+    if (auto script = browser_script(folder.path(), screen->name(), rest_page(SHUBBAK_SOURCE))) {
         contests.emplace_back(*std::move(script), folder.path(), *screen, empty, patience);
         if (auto const rehearsed = contests.back().rehearse(); !rehearsed) {
             why = rehearsed.error().story;

@@ -1,4 +1,4 @@
-// glass/start, glass/memory, glass/idle: see at_rest.h.
+// glass/start, glass/memory, glass/idle: see at_rest.h. glass/press: see press.h.
 // glass/redraw: the CPU time of one full redraw of 1080 x 1920 (build, layout, paint, raster, present) of the slowest
 // screen, beside the time that filling the surface once takes in the same run (memset-frame).
 
@@ -9,6 +9,7 @@
 #include "kiosk/glass/ui/presenter.h"
 #include "tests/bench/at_rest.h"
 #include "tests/bench/cpu_time.h"
+#include "tests/bench/press.h"
 #include "tests/glass/screens/gallery.h"
 
 #include <fmt/format.h>
@@ -67,7 +68,7 @@ Result<bench::Row> redraw()
 
 int main(int argc, char** argv)
 {
-    std::vector<std::string> const known { "glass/start", "glass/memory", "glass/idle", "glass/redraw" };
+    std::vector<std::string> const known { "glass/start", "glass/memory", "glass/idle", "glass/press", "glass/redraw" };
     std::string const name = argc > 1 ? argv[1] : "glass/";
     auto names = name == "glass/" ? known : std::vector { name };
     if (std::ranges::find(known, names.front()) == known.end()) {
@@ -75,11 +76,14 @@ int main(int argc, char** argv)
         return 2;
     }
     bool const drawn = std::erase(names, "glass/redraw") > 0;
+    bool const pressed = std::erase(names, "glass/press") > 0;
     bool compared = true;
     if (!names.empty()) {
         for (auto const& row : bench::at_rest(names))
             compared = bench::print(row) && compared;
     }
+    if (pressed)
+        compared = bench::print(bench::press()) && compared;
     if (drawn) {
         auto const row = redraw();
         compared = bench::print(row ? *row : bench::Row { .bench = "glass/redraw", .unit = "ms", .peer = "memset-frame", .why = row.error().story }) && compared;
