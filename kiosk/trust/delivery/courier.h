@@ -23,11 +23,13 @@
 
 #include "kiosk/base/core/result.h"
 #include "kiosk/base/core/time.h"
+#include "kiosk/trust/delivery/help_line.h"
 #include "kiosk/trust/journal/journal.h"
 #include "kiosk/trust/net/http.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace kiosk::delivery {
@@ -59,6 +61,9 @@ struct Settings {
     Duration longest_wait = std::chrono::minutes(10);
     Duration heartbeat = std::chrono::minutes(5);   ///< also what the hub's "last seen" lives on
     std::function<double()> jitter {};              ///< 0 to 1; empty takes the kernel's random source
+    /// Whose calls for help go to the hub; without it call() does nothing. `report_call` is called on the net thread.
+    std::optional<wire::KioskNumber> kiosk {};
+    std::function<void(CallNews const&)> report_call {};
 };
 
 class Courier {
@@ -77,6 +82,12 @@ public:
     void look();
     /// The network is back, or the configuration changed: try at once, however long the wait still is.
     void retry_now();
+
+    /// A citizen calls for help: the hub is told at once, or after the exchange that is under way, whatever waits or has
+    /// failed. From any thread, like end_call().
+    void call(CallId call);
+    /// No citizen calls any more.
+    void end_call();
 
 private:
     struct Inside;

@@ -1,0 +1,70 @@
+#pragma once
+/// One citizen's call for help on its way to the hub, and what the hub says of it.
+///
+///     begin(call) --> asks the hub at once, then every `ask_again` --> news: kept, told, seen; nobody when no hub answers
+///     end() -------> tells the hub once; a hub that does not hear it forgets the call by itself
+///
+/// Promises:
+///   L1  News is what the hub has said of this very call; without a good answer it is `nobody`, and asked again.
+///   L2  Nothing but the kiosk's number and a random number travels.
+///
+/// Threads: lives on the net thread; `report` is called on it.
+
+#include "kiosk/base/core/time.h"
+#include "kiosk/trust/net/http.h"
+#include "kiosk/trust/wire/help.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kiosk::delivery {
+
+enum class CallStanding {
+    kept,   ///< the hub knows; nobody has looked yet
+    told,   ///< it was shown to staff
+    seen,   ///< staff have answered
+    nobody, ///< no hub can be reached, or none that takes calls
+};
+
+/// Told when it changes.
+struct CallNews {
+    CallId call;
+    CallStanding standing = CallStanding::nobody;
+    bool operator==(CallNews const&) const = default;
+};
+
+class HelpLine {
+public:
+    struct Settings {
+        std::string hub;         ///< `http://127.0.0.1:8470`, no path, no slash at the end
+        wire::KioskNumber kiosk;
+        Duration ask_again = std::chrono::seconds(3);
+        Duration answer_within = std::chrono::seconds(5);
+    };
+    /// All references must outlive the line.
+    HelpLine(Settings settings, net::Http& http, Clock const& clock, std::function<void(CallNews const&)> report);
+
+    /// A new call ends the one before.
+    void begin(CallId call);
+    void end();
+
+    /// At most one exchange with the hub. Gives the moment of the next; empty while nobody calls.
+    [[nodiscard]] std::optional<Instant> turn();
+
+private:
+    [[nodiscard]] CallStanding put(wire::HelpCall const& call);
+
+    Settings m_settings;
+    net::Http& m_http;
+    Clock const& m_clock;
+    std::function<void(CallNews const&)> m_report;
+
+    std::optional<CallId> m_call;
+    Instant m_due {};
+    std::optional<CallNews> m_told;
+    std::vector<CallId> m_ended; ///< the hub is still to be told
+};
+
+}
