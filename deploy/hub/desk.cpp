@@ -91,14 +91,22 @@ bool is_loopback_name(std::string_view host)
     return name == "localhost" || name == "127.0.0.1" || name == "[::1]";
 }
 
+bool is_loopback_origin(std::string_view origin)
+{
+    constexpr std::string_view scheme = "http://";
+    return origin.empty() || (origin.starts_with(scheme) && is_loopback_name(origin.substr(scheme.size())));
+}
+
 Desk::Desk(Archive& archive, kiosk::seal::KeyPair const& keys, kiosk::Clock const& clock, Archiving archiving)
-    : m_archive(archive), m_keys(keys), m_clock(clock), m_archiving(archiving)
+    : m_archive(archive), m_keys(keys), m_clock(clock), m_archiving(archiving), m_calls(clock)
 {
 }
 
 Reply Desk::answer(Question const& question)
 {
     auto const path = question.target.substr(0, question.target.find('?'));
+    if (wire::is_help_target(path))
+        return help(question);
     if (path.starts_with("/v1/kiosks/"))
         return records(question);
     auto const for_this_machine = path == "/" || path == "/v1/transactions";
@@ -131,6 +139,36 @@ Reply Desk::records(Question const& question)
         return take(*address, question.body);
     auto const received = m_archive.watermark(address->stream);
     return received ? Reply { 200, "application/json", wire::encode(marks(*received)) } : trouble(received.error());
+}
+
+Reply Desk::help(Question const& question)
+{
+    auto const kiosk = wire::help_address(question.target);
+    if (!kiosk)
+        return refuse_as(Kind::malformed, kiosk.error().story);
+    if (question.method == "PUT") {
+        auto const call = wire::decode_help_call(question.body);
+        if (!call)
+            return refuse_as(Kind::malformed, call.error().story);
+        m_last_seen[*kiosk] = m_clock.wall();
+        return { 200, "application/json", wire::encode(m_calls.hear(*kiosk, *call)) };
+    }
+    if (question.method != "POST")
+        return only("POST, PUT");
+    if (question.peer != Peer::this_machine)
+        return refuse(403, Kind::malformed, "only staff at this machine answer a call for help");
+    std::optional<kiosk::CallId> which;
+    if (!question.body.empty()) {
+        constexpr std::string_view field = "call=";
+        auto const call = question.body.starts_with(field) ? kiosk::CallId::from_text(std::string_view(question.body).substr(field.size()))
+                                                           : Result<kiosk::CallId>(kiosk::failed(kiosk::Failure::malformed, ""));
+        if (!call)
+            return refuse_as(Kind::malformed, "expected call= the call's 32 hexadecimal digits, or nothing");
+        which = *call;
+    }
+    if (!m_calls.answer(*kiosk, which))
+        return refuse(404, Kind::malformed, "that call for help does not stand any more");
+    return { .status = 303, .type = "text/plain", .body = "seen\n", .location = "/" };
 }
 
 Reply Desk::take(wire::RecordsAddress const& address, std::string_view body)
@@ -237,7 +275,7 @@ Reply Desk::fleet()
     auto const states = m_archive.count_states();
     if (!streams || !states)
         return trouble((streams ? states.error() : streams.error()));
-    return { 200, "text/html; charset=utf-8", fleet_page(*streams, *states, m_last_seen, m_clock.wall()) };
+    return { 200, "text/html; charset=utf-8", fleet_page(*streams, *states, m_last_seen, m_calls.show(), m_clock.wall()) };
 }
 
 Reply Desk::trouble(kiosk::Error const& error)

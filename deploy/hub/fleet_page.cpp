@@ -45,6 +45,7 @@ constexpr std::string_view style = R"(
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 64rem; margin: 0 auto; padding: 2.5rem 1.5rem; }
 h1 { font-size: 1.6rem; margin: 0; letter-spacing: -.01em; }
+h2 { font-size: 1.1rem; margin: 0 0 .6rem; }
 h1 + p { margin: .2rem 0 2rem; color: var(--quiet); }
 dl { display: flex; flex-wrap: wrap; gap: 1rem; margin: 0 0 2rem; }
 dl div { flex: 1 1 9rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1rem 1.25rem; }
@@ -59,10 +60,34 @@ tbody tr { border-top: 1px solid var(--line); }
 tbody th { font-weight: 600; }
 .dot { display: inline-block; width: .6rem; height: .6rem; border-radius: 50%; margin-inline-end: .6rem; background: var(--good); }
 .late .dot { background: var(--late); } .lost .dot { background: var(--bad); }
+.calls { list-style: none; margin: 0 0 2rem; padding: 0; }
+.calls li { display: flex; flex-wrap: wrap; align-items: center; gap: 1rem; background: var(--card); border: 2px solid var(--late); border-radius: .75rem;
+        padding: .75rem 1.25rem; margin-bottom: .5rem; }
+.calls li.seen { border-color: var(--line); } .calls strong { font-size: 1.2rem; } .calls form { margin-inline-start: auto; }
+.calls button { font: inherit; font-weight: 600; padding: .5rem 1.25rem; border: 0; border-radius: .5rem; background: var(--ink); color: var(--paper); }
 .some { color: var(--late); font-weight: 600; } .none { color: var(--quiet); }
 .empty { padding: 2.5rem; text-align: center; color: var(--quiet); }
 footer { margin-top: 2rem; color: var(--quiet); font-size: .85rem; }
 )";
+
+std::string list_of(std::span<OpenCall const> calls, kiosk::WallTime now)
+{
+    if (calls.empty())
+        return {};
+    std::string list = "<h2>Calls for help</h2>\n<ul class=\"calls\">\n";
+    for (auto const& call : calls) {
+        bool const seen = call.standing == wire::HelpAnswer::Standing::seen;
+        list += fmt::format(R"(<li{}><strong>Kiosk {}</strong><span>since <time datetime="{}">{}</time></span>)", seen ? R"( class="seen")" : "",
+            call.kiosk.text(), kiosk::to_rfc3339(call.since), ago(call.since, now));
+        if (seen)
+            list += "<span>Seen: the citizen reads it</span></li>\n";
+        else
+            list += fmt::format(R"(<form method="post" action="{}"><input type="hidden" name="call" value="{}"><button>Seen</button></form></li>)"
+                                "\n",
+                wire::help_target(call.kiosk), call.call.text());
+    }
+    return list + "</ul>\n";
+}
 
 std::string number(std::uint64_t count, std::string_view when_some = "")
 {
@@ -74,7 +99,7 @@ std::string number(std::uint64_t count, std::string_view when_some = "")
 }
 
 std::string fleet_page(std::span<StreamStanding const> streams, std::span<StateCount const> states,
-    std::map<wire::KioskNumber, kiosk::WallTime> const& last_seen, kiosk::WallTime now)
+    std::map<wire::KioskNumber, kiosk::WallTime> const& last_seen, std::span<OpenCall const> calls, kiosk::WallTime now)
 {
     std::map<wire::KioskNumber, Row> rows;
     for (auto const& standing : streams) {
@@ -111,7 +136,7 @@ std::string fleet_page(std::span<StreamStanding const> streams, std::span<StateC
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="10"><title>Shubbak fleet</title><style>{}</style></head><body><main>
 <h1>Shubbak fleet</h1><p>What the kiosks have delivered to this hub, at {}.</p>
-<dl><div><dt>Kiosks</dt><dd>{}</dd></div><div><dt>Transactions</dt><dd>{}</dd></div>
+{}<dl><div><dt>Kiosks</dt><dd>{}</dd></div><div><dt>Transactions</dt><dd>{}</dd></div>
 <div><dt>Receipt in doubt</dt><dd>{}</dd></div><div><dt>Records put aside</dt><dd>{}</dd></div></dl>
 <div class="table"><table><thead><tr><th scope="col">Kiosk</th><th scope="col">Last seen</th><th scope="col">Printed</th><th scope="col">Not printed</th>
 <th scope="col">In doubt</th><th scope="col">Put aside</th><th scope="col">Journals</th></tr></thead><tbody>
@@ -120,7 +145,7 @@ std::string fleet_page(std::span<StreamStanding const> streams, std::span<StateC
 Journals: more than one means that a kiosk's journal was replaced.</footer>
 </main></body></html>
 )",
-        style, to_minute(now), rows.size(), transactions, doubtful, aside, table);
+        style, to_minute(now), list_of(calls, now), rows.size(), transactions, doubtful, aside, table);
 }
 
 }

@@ -2,6 +2,7 @@
 /// The fleet as one page of HTML: no scripts, nothing from outside, no citizen's data.
 
 #include "deploy/hub/archive.h"
+#include "deploy/hub/calls.h"
 
 #include <map>
 #include <span>
@@ -9,8 +10,9 @@
 
 namespace deploy::hub {
 
-/// One row a kiosk: of its streams, or of those who only asked for their marks yet.
+/// First who calls for help and since when, each with a button that says "seen". Then one row a kiosk: of its streams,
+/// or of those who only asked for their marks yet.
 [[nodiscard]] std::string fleet_page(std::span<StreamStanding const> streams, std::span<StateCount const> states,
-    std::map<wire::KioskNumber, kiosk::WallTime> const& last_seen, kiosk::WallTime now);
+    std::map<wire::KioskNumber, kiosk::WallTime> const& last_seen, std::span<OpenCall const> calls, kiosk::WallTime now);
 
 }

@@ -178,7 +178,8 @@ void Connection::body_came()
     auto const remote = m_stream.socket().remote_endpoint(trouble);
     auto const passed_on = request.find(http::field::forwarded) != request.end() || request.find("X-Forwarded-For") != request.end()
         || request.find(http::field::via) != request.end();
-    auto const here = !trouble && is_loopback(remote.address()) && !passed_on && is_loopback_name(std::string(request[http::field::host]));
+    auto const here = !trouble && is_loopback(remote.address()) && !passed_on && is_loopback_name(std::string(request[http::field::host]))
+        && is_loopback_origin(std::string(request[http::field::origin]));
     m_answering = shared_from_this();
     m_stream.expires_never();
     m_loop.answer({ std::string(request.method_string()), std::string(request.target()), std::move(request.body()), here ? Peer::this_machine : Peer::elsewhere },
@@ -200,9 +201,11 @@ void Connection::reply(Reply said)
     m_response.set(http::field::content_type, said.type);
     m_response.set(http::field::cache_control, "no-store");
     m_response.set("X-Content-Type-Options", "nosniff");
-    m_response.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    m_response.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
     if (!said.allow.empty())
         m_response.set(http::field::allow, said.allow);
+    if (!said.location.empty())
+        m_response.set(http::field::location, said.location);
     m_close_after = m_close_after || m_loop.ending;
     m_response.keep_alive(!m_close_after);
     m_response.body() = std::move(said.body);

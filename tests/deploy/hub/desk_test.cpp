@@ -214,3 +214,103 @@ TEST_CASE("The hub's key is made once, and never replaced while records depend o
     CHECK(without.error().kind == Failure::absent);
     CHECK(without.error().story.find("hub.key") != std::string::npos);
 }
+
+namespace {
+
+using Standing = wire::HelpAnswer::Standing;
+
+/// A kiosk calls, or says that it does not any more.
+Standing says(Hub& hub, CallId call, wire::HelpCall::Standing standing = wire::HelpCall::Standing::calling, int number = 42)
+{
+    auto const reply = hub.desk.answer({ "PUT", wire::help_target(wire::KioskNumber::of(number).value()), wire::encode(wire::HelpCall { call, standing }), Peer::elsewhere });
+    REQUIRE(reply.status == 200);
+    auto const heard = wire::decode_help_answer(reply.body).value();
+    CHECK(heard.call == call);
+    return heard.standing;
+}
+
+Reply seen(Hub& hub, std::string body, Peer peer = Peer::this_machine)
+{
+    return hub.desk.answer({ "POST", "/v1/kiosks/0042/help", std::move(body), peer });
+}
+
+}
+
+TEST_CASE("A call for help is told as far as staff have got", "[hub][calls]")
+{
+    Hub hub;
+    auto const call = CallId::make();
+    CHECK(says(hub, call) == Standing::kept);
+    CHECK(says(hub, call) == Standing::kept);
+    auto const page = hub.get("/");
+    CHECK(page.body.find("Kiosk 0042") != std::string::npos);
+    CHECK(page.body.find("<button>Seen</button>") != std::string::npos);
+    CHECK(says(hub, call) == Standing::shown);
+    auto const reply = seen(hub, "call=" + call.text());
+    CHECK(reply.status == 303);
+    CHECK(reply.location == "/");
+    CHECK(says(hub, call) == Standing::seen);
+    CHECK(hub.get("/").body.find("<button>") == std::string::npos);
+    CHECK(says(hub, call, wire::HelpCall::Standing::ended) == Standing::ended);
+    CHECK(hub.get("/").body.find("Kiosk 0042") == std::string::npos);
+}
+
+TEST_CASE("A call that a page of elsewhere opened was shown to nobody", "[hub][calls]")
+{
+    Hub hub;
+    auto const call = CallId::make();
+    static_cast<void>(says(hub, call));
+    CHECK(hub.get("/", Peer::elsewhere).status == 403);
+    CHECK(says(hub, call) == Standing::kept);
+}
+
+TEST_CASE("Only staff answer a call, and only the one that stands", "[hub][calls]")
+{
+    Hub hub;
+    CHECK(seen(hub, "").status == 404);
+    auto const first = CallId::make(), second = CallId::make();
+    static_cast<void>(says(hub, first));
+    CHECK(seen(hub, "", Peer::elsewhere).status == 403);
+    CHECK(seen(hub, "call=nonsense").status == 400);
+    CHECK(says(hub, second) == Standing::kept);
+    CHECK(seen(hub, "call=" + first.text()).status == 404);
+    CHECK(says(hub, second) == Standing::kept);
+    CHECK(seen(hub, "").status == 303);
+    CHECK(says(hub, second) == Standing::seen);
+    CHECK(hub.desk.answer({ "GET", "/v1/kiosks/0042/help", "", Peer::this_machine }).status == 405);
+    CHECK(hub.desk.answer({ "PUT", "/v1/kiosks/42/help", "", Peer::elsewhere }).status == 400);
+    CHECK(hub.desk.answer({ "PUT", "/v1/kiosks/0042/help", "{}", Peer::elsewhere }).status == 400);
+}
+
+TEST_CASE("A kiosk that falls silent calls no more", "[hub][calls]")
+{
+    Hub hub;
+    auto const call = CallId::make();
+    static_cast<void>(says(hub, call));
+    hub.clock.advance(Calls::silence);
+    CHECK(seen(hub, "").status == 303);
+    hub.clock.advance(std::chrono::seconds(1));
+    CHECK(seen(hub, "").status == 404);
+    CHECK(hub.get("/").body.find("Kiosk 0042") == std::string::npos);
+    CHECK(says(hub, call) == Standing::kept);
+}
+
+TEST_CASE("The oldest call stands first on the page", "[hub][calls]")
+{
+    Hub hub;
+    static_cast<void>(says(hub, CallId::make(), wire::HelpCall::Standing::calling, 43));
+    hub.clock.advance(std::chrono::seconds(5));
+    static_cast<void>(says(hub, CallId::make(), wire::HelpCall::Standing::calling, 42));
+    auto const page = hub.get("/").body;
+    CHECK(page.find("Kiosk 0043") < page.find("Kiosk 0042"));
+}
+
+TEST_CASE("A page of elsewhere does not speak for this machine", "[hub]")
+{
+    CHECK(is_loopback_origin(""));
+    CHECK(is_loopback_origin("http://127.0.0.1:8470"));
+    CHECK(is_loopback_origin("http://localhost:8470"));
+    CHECK_FALSE(is_loopback_origin("https://elsewhere.example"));
+    CHECK_FALSE(is_loopback_origin("http://127.0.0.1.elsewhere.example"));
+    CHECK_FALSE(is_loopback_origin("null"));
+}
