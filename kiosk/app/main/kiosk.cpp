@@ -1,6 +1,7 @@
 #include "kiosk/app/main/kiosk.h"
 
 #include "kiosk/app/main/habits.h"
+#include "kiosk/app/main/manners.h"
 #include "kiosk/app/main/own_words.h"
 #include "kiosk/app/main/undrawable.h"
 #include "kiosk/base/core/overloaded.h"
@@ -15,8 +16,6 @@ namespace kiosk::app {
 
 namespace {
 
-/// How long a print job may take before its outcome is called unknown: a long receipt on a slow printer needs 5 s.
-constexpr auto print_within = std::chrono::seconds(30);
 /// How often a kiosk that cannot keep requests looks whether the cause has gone.
 constexpr auto journal_retry = std::chrono::seconds(30);
 
@@ -25,6 +24,18 @@ std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> 
     if (a && b)
         return std::min(*a, *b);
     return a ? a : b;
+}
+
+visit::Help standing_of(delivery::CallStanding standing)
+{
+    switch (standing) {
+    case delivery::CallStanding::kept: return visit::Help::calling;
+    case delivery::CallStanding::told: return visit::Help::told;
+    case delivery::CallStanding::seen: return visit::Help::seen;
+    case delivery::CallStanding::nobody: return visit::Help::nobody;
+    }
+    verify(false, "a call stands in one of four ways");
+    return visit::Help::nobody;
 }
 
 std::filesystem::path journal_file(command::Configuration const& configuration)
@@ -103,8 +114,8 @@ Result<void> Kiosk::load_content()
     m_presenter->set_manners({ touch.least_press, touch.rebound, touch.long_press, touch.tremble, touch.beside, touch.right_of });
     stage::Settings settings;
     settings.city = { configuration.city.language, configuration.city.names };
-    settings.manners.until_warning = configuration.idle.warn;
-    settings.manners.until_end = configuration.idle.react;
+    settings.manners = manners_of(configuration);
+    settings.telephone = configuration.city.help_phone;
     m_stage = std::make_unique<stage::Stage>(stage::Stage::Parts { m_around.clock, m_catalogue, *m_messages, *m_fonts, *m_presenter,
         settings, [this](stage::Occurrence const& occurrence) { log(occurrence); } });
     return {};
@@ -153,6 +164,9 @@ void Kiosk::open_courier()
         return;
     delivery::Settings settings;
     settings.hub = m_settings.configuration.hub.url;
+    if (auto const number = wire::KioskNumber::of(m_settings.configuration.kiosk.number))
+        settings.kiosk = *number;
+    settings.report_call = [this](delivery::CallNews const& news) { m_letters->post(stage::HelpAnswer { news.call, standing_of(news.standing) }); };
     m_courier = std::make_unique<delivery::Courier>(
         std::move(settings),
         [this](std::function<void(journal::Journal&)> task) {
@@ -241,57 +255,6 @@ bool Kiosk::read_letters()
             *letter);
     }
     return any;
-}
-
-void Kiosk::send(stage::Request request)
-{
-    std::visit(
-        Overloaded {
-            [&](stage::request::WantCard const& want) {
-                m_hardware->want_card(want.wanted);
-            },
-            [&](stage::request::Commit& commit) {
-                m_store->post([this, order = std::move(commit.order)]() mutable {
-                    auto kept = m_journal ? m_journal->commit(std::move(order)) : Result<journal::Committed>(failed(Failure::absent, "the journal is not open"));
-                    if (kept) {
-                        m_letters->post(stage::JournalAnswer(stage::Kept { *std::move(kept) }));
-                        return;
-                    }
-                    m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", kept.error() } });
-                    m_letters->post(stage::JournalAnswer(stage::NotKept {}));
-                    give_up_journal(kept.error());
-                });
-            },
-            [&](stage::request::Print& print) {
-                // Copied once into the task; the stage's own copy dies with this request, the task's with the job.
-                auto sheet = std::make_shared<Dots>(std::move(print.sheet));
-                m_store->post([this, id = print.id, job = print.job, sheet] {
-                    auto const begun = m_journal ? m_journal->printing(id) : Result<void>(failed(Failure::absent, "the journal is not open"));
-                    if (!begun) {
-                        sheet->wipe();
-                        m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", begun.error() } });
-                        m_letters->post(devices::PrintEnded { job, devices::PrintOutcome::not_printed, devices::PrintReason::hardware_error, {} });
-                        give_up_journal(begun.error());
-                        return;
-                    }
-                    m_letters->post(TransactionSeen { id, journal::State::printing, journal::Place::none });
-                    m_hardware->print({ job, std::move(*sheet), Deadline::after(m_around.machine_clock, print_within) });
-                });
-            },
-            [&](stage::request::CallForHelp const& call) { m_letters->post(stage::HelpAnswer { call.id, visit::Help::nobody }); },
-            [](stage::request::EndCall const&) { },
-            [&](stage::request::End const& end) {
-                m_store->post([this, id = end.id, outcome = end.outcome] {
-                    auto const ended = m_journal ? m_journal->ended(id, outcome) : Result<void>(failed(Failure::absent, "the journal is not open"));
-                    if (ended)
-                        return;
-                    // The file still says committed or printing, and what the next open() makes of that is true too.
-                    m_around.log.write(command::Weight::trouble, command::Event::journal_trouble, { { "error", ended.error() } });
-                    give_up_journal(ended.error());
-                });
-            },
-        },
-        request);
 }
 
 void Kiosk::settle()
@@ -402,52 +365,6 @@ Evidence Kiosk::evidence() const
     evidence.free_bytes = free_bytes_at(configuration.state.directory);
     evidence.wall = m_around.clock.wall();
     return evidence;
-}
-
-void Kiosk::log(devices::Event const& event)
-{
-    using command::Listed;
-    auto& log = m_around.log;
-    auto const told = [&](command::Event kind, command::Word what, std::string_view word, std::string const& story) {
-        Error const error { Failure::unreachable, story };
-        if (story.empty())
-            log.write(command::Weight::note, kind, { { what, Listed { word } } });
-        else
-            log.write(command::Weight::notice, kind, { { what, Listed { word } }, { "story", error } });
-    };
-    std::visit(
-        Overloaded {
-            [&](devices::CardInserted const&) { told(command::Event::card_event, "media", "present", {}); },
-            [&](devices::CardRemoved const&) { told(command::Event::card_event, "media", "notPresent", {}); },
-            [&](devices::CardRead const&) { told(command::Event::card_event, "read", "good", {}); },
-            [&](devices::CardFailed const& failed) { told(command::Event::card_event, "failure", to_string(failed.kind), failed.story); },
-            [&](devices::ReaderChanged const& reader) { told(command::Event::card_event, "reader", to_string(reader.status), reader.story); },
-            [&](devices::PrinterChanged const& printer) { told(command::Event::printer_event, "printer", to_string(printer.status), printer.story); },
-            [&](devices::PrintEnded const& ended) { told(command::Event::printer_event, "outcome", to_string(ended.outcome), ended.story); },
-        },
-        event);
-}
-
-void Kiosk::log(stage::Occurrence const& occurrence)
-{
-    using Kind = stage::Occurrence::Kind;
-    auto& log = m_around.log;
-    command::Listed const word { occurrence.word };
-    switch (occurrence.kind) {
-    case Kind::visit_began: log.write(command::Weight::note, command::Event::visit_began, { { "language", word } }); break;
-    case Kind::visit_ended:
-        m_visit_ended = true;
-        log.write(command::Weight::note, command::Event::visit_ended);
-        break;
-    case Kind::screen_shown: log.write(command::Weight::note, command::Event::screen_shown, { { "screen", word } }); break;
-    case Kind::transaction_committed: log.write(command::Weight::note, command::Event::transaction_committed, { { "id", *occurrence.id } }); break;
-    case Kind::transaction_ended:
-        log.write(command::Weight::note, command::Event::transaction_ended, { { "id", *occurrence.id }, { "outcome", word } });
-        break;
-    case Kind::help_called: log.write(command::Weight::note, command::Event::help_called); break;
-    case Kind::help_answered: log.write(command::Weight::note, command::Event::help_answered, { { "standing", word } }); break;
-    case Kind::input_odd: log.write(command::Weight::notice, command::Event::input_odd, { { "kind", word } }); break;
-    }
 }
 
 }

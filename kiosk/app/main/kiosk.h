@@ -34,6 +34,9 @@
 
 namespace kiosk::app {
 
+/// How long a print job may take before its outcome is called unknown: a long receipt on a slow printer needs 5 s.
+inline constexpr auto print_within = std::chrono::seconds(30);
+
 /// Where a transaction stands, for journeys and the log.
 struct TransactionSeen {
     TransactionId id;

@@ -1,5 +1,6 @@
 #include "kiosk/base/command/configuration.h"
 
+#include "kiosk/base/command/configuration_words.h"
 #include "kiosk/base/core/file.h"
 
 // toml++ 3.3 asserts, and in release assumes, what outside bytes break: that a table's name begins with a letter
@@ -26,21 +27,6 @@
 namespace kiosk::command {
 
 namespace {
-
-/// As TOML writes it on one line.
-std::string in_quotes(std::string_view text)
-{
-    std::string line = "\"";
-    for (char const c : text) {
-        if (c == '"' || c == '\\')
-            line += fmt::format("\\{}", c);
-        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            line += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
-        else
-            line += c;
-    }
-    return line + '"';
-}
 
 /// A value as its author sees it, cut to a length that fits a line.
 std::string shown(toml::node const& node)
@@ -120,6 +106,20 @@ public:
             into = { static_cast<float>(*value) };
         else
             wrong(*node, key, fmt::format("a number of millimetres ({} to {})", least, most), remedy);
+    }
+
+    /// One of a few words, which stand in the order of the enumeration's values.
+    template <typename Enum, std::size_t N>
+    void word(std::string_view key, std::array<std::string_view, N> const& words, Enum& into)
+    {
+        auto const* node = take(key);
+        if (node == nullptr)
+            return;
+        auto const found = std::ranges::find(words, node->value<std::string>().value_or(""));
+        if (found != words.end())
+            into = static_cast<Enum>(found - words.begin());
+        else
+            wrong(*node, key, fmt::format("\"{}\"", fmt::join(words, "\", \"")), fmt::format("write {} = \"{}\"", key, words[static_cast<std::size_t>(into)]));
     }
 
     void seconds(std::string_view key, int least, int most, Duration& into)
@@ -220,6 +220,16 @@ void read_city(toml::table const& root, Report& report, Configuration::City& cit
             city.country = code;
         else
             section.wrong(*node, "country", "two capital letters of ISO 3166", "write for example country = \"EG\" for Egypt, \"AE\" for the Emirates, \"KR\" for Korea");
+    }
+    if (auto const* node = section.take("help_phone")) {
+        auto const number = node->value<std::string>().value_or("");
+        auto const dialled = [](char c) { return (c >= '0' && c <= '9') || c == ' '; };
+        bool const begins = !number.empty() && (number.front() == '+' || dialled(number.front()));
+        auto const digits = std::ranges::count_if(number, [](char c) { return c >= '0' && c <= '9'; });
+        if (begins && digits >= 2 && digits <= 15 && number.size() <= 24 && std::ranges::all_of(std::string_view(number).substr(1), dialled))
+            city.help_phone = number;
+        else
+            section.wrong(*node, "help_phone", "a telephone number of 2 to 15 digits, with spaces and a plus in front if you like", "write for example help_phone = \"15 555\"");
     }
     if (auto const* node = section.take("time_zone")) {
         auto const name = node->value<std::string>().value_or("");
@@ -340,7 +350,16 @@ Result<LoadedConfiguration> parse(std::string_view text, std::string_view name, 
     Section idle(root, "idle", report);
     idle.seconds("warn_seconds", 10, 3600, configuration.idle.warn);
     idle.seconds("react_seconds", 10, 600, configuration.idle.react);
+    idle.seconds("warn_unhurried_seconds", 10, 3600, configuration.idle.warn_unhurried);
+    idle.seconds("done_seconds", 10, 600, configuration.idle.done);
     idle.finish();
+
+    Section visit(root, "visit", report);
+    visit.word("text_size", text_sizes, configuration.visit.text_size);
+    visit.word("contrast", contrasts, configuration.visit.contrast);
+    visit.word("pace", paces, configuration.visit.pace);
+    visit.word("reach", reaches, configuration.visit.reach);
+    visit.finish();
 
     Section touch(root, "touch", report);
     constexpr std::string_view forgiven = "write how far a finger may be off, without a unit; less than the 6 mm between two targets";
@@ -352,7 +371,7 @@ Result<LoadedConfiguration> parse(std::string_view text, std::string_view name, 
     touch.millimetres("right_of_mm", 0, 6, configuration.touch.right_of, forgiven);
     touch.finish();
 
-    constexpr std::array<std::string_view, 8> sections { "kiosk", "city", "panel", "content", "state", "hub", "idle", "touch" };
+    constexpr std::array<std::string_view, 9> sections { "kiosk", "city", "panel", "content", "state", "hub", "idle", "visit", "touch" };
     for (auto const& [key, node] : root) {
         if (std::ranges::find(sections, key.str()) == sections.end())
             report.add(key.source().begin.line, fmt::format("only the sections {}", fmt::join(sections, ", ")), fmt::format("\"{}\"", key.str()), "correct the spelling or take it out");
@@ -371,41 +390,6 @@ std::optional<std::filesystem::path> installed_configuration()
     std::error_code absent;
     std::filesystem::path file = "/etc/shubbak/kiosk.toml";
     return std::filesystem::exists(file, absent) ? std::optional(file) : std::nullopt;
-}
-
-std::string write(Configuration const& configuration)
-{
-    auto const& [kiosk, city, panel, content, state, hub, idle, touch] = configuration;
-    auto const in_seconds = [](Duration span) { return std::chrono::duration_cast<std::chrono::seconds>(span).count(); };
-    std::string name = in_quotes(city.name_key);
-    if (!city.names.empty()) {
-        std::vector<std::string> names;
-        for (auto const& [language, text] : city.names)
-            names.push_back(fmt::format("{} = {}", code_of(language), in_quotes(text)));
-        name = fmt::format("{{ {} }}", fmt::join(names, ", "));
-    }
-    std::string text = fmt::format("[kiosk]\nnumber = {}\nname = {}\n\n", kiosk.number, in_quotes(kiosk.name));
-    text += fmt::format("[city]\nname = {}\nlanguage = \"{}\"\ncountry = {}\n", name, code_of(city.language), in_quotes(city.country));
-    if (city.digits)
-        text += fmt::format("digits = \"{}\"\n", *city.digits == Digits::latin ? "latn" : "arab");
-    if (!city.time_zone.empty())
-        text += fmt::format("time_zone = {}\n", in_quotes(city.time_zone));
-    text += '\n';
-    text += fmt::format("[panel]\nwidth_mm = {}\nheight_mm = {}\nbottom_above_floor_mm = {}\nwidth_px = {}\nheight_px = {}\nfullscreen = {}\n\n", panel.width.value,
-        panel.height.value, panel.bottom_above_floor.value, panel.width_px, panel.height_px, panel.fullscreen);
-    text += fmt::format("[content]\nassets = {}\nfonts = {}\n\n[state]\ndirectory = {}\n\n", in_quotes(content.assets.string()), in_quotes(content.fonts.string()), in_quotes(state.directory.string()));
-    if (!hub.url.empty() || !hub.key_file.empty()) {
-        text += "[hub]\n";
-        if (!hub.url.empty())
-            text += fmt::format("url = {}\n", in_quotes(hub.url));
-        if (!hub.key_file.empty())
-            text += fmt::format("key_file = {}\n", in_quotes(hub.key_file.string()));
-        text += '\n';
-    }
-    text += fmt::format("[idle]\nwarn_seconds = {}\nreact_seconds = {}\n\n", in_seconds(idle.warn), in_seconds(idle.react));
-    auto const in_milliseconds = [](Duration span) { return std::chrono::duration_cast<std::chrono::milliseconds>(span).count(); };
-    return text + fmt::format("[touch]\nleast_press_ms = {}\nrebound_ms = {}\nlong_press_ms = {}\ntremble_mm = {}\nbeside_mm = {}\nright_of_mm = {}\n", in_milliseconds(touch.least_press),
-        in_milliseconds(touch.rebound), in_milliseconds(touch.long_press), touch.tremble.value, touch.beside.value, touch.right_of.value);
 }
 
 }

@@ -41,6 +41,8 @@ struct Configuration {
         Language language = Language::arabic;
         /// ISO 3166-1, two capital letters: digits of Arabic pages, names of months, the Hijri calendar.
         std::string country = "EG";
+        /// Of the city's help line, as a citizen dials it: digits, spaces, a plus in front. Empty: there is none.
+        std::string help_phone;
         /// Where the city writes others than its country.
         std::optional<Digits> digits;
         /// IANA name, `Africa/Cairo`; empty: the machine's own.
@@ -80,6 +82,19 @@ struct Configuration {
         /// Without a touch: how long until the citizen is asked, and how long the answer may take.
         Duration warn = std::chrono::seconds(120);
         Duration react = std::chrono::seconds(45);
+        /// The first of them in easy mode, and while a citizen waits for help.
+        Duration warn_unhurried = std::chrono::seconds(300);
+        /// How long the last screen of a visit stays by itself.
+        Duration done = std::chrono::seconds(30);
+    };
+
+    /// How a visit begins, and what each one comes back to; a citizen can change all of it on the glass. The words are
+    /// those of the file, in the order of ui::Form's values.
+    struct Visit {
+        enum class TextSize { small, standard, large, largest } text_size = TextSize::standard;
+        enum class Contrast { usual, high, dark, low } contrast = Contrast::usual;
+        enum class Pace { usual, easy } pace = Pace::usual;
+        enum class Reach { whole, low } reach = Reach::whole;
     };
 
     /// What a trembling hand may do; ui::TouchManners says what each means, and why the defaults are these.
@@ -99,6 +114,7 @@ struct Configuration {
     State state;
     Hub hub;
     Idle idle;
+    Visit visit;
     Touch touch;
 };
 

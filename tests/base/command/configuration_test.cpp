@@ -42,6 +42,7 @@ language = "ko"
 country = "KR"
 digits = "arab"
 time_zone = "Asia/Seoul"
+help_phone = "+82 2 120"
 [panel]
 width_mm = 708.5
 height_mm = 398
@@ -60,12 +61,19 @@ key_file = "hub.pub"
 [idle]
 warn_seconds = 90
 react_seconds = 30
+warn_unhurried_seconds = 600
+done_seconds = 40
+[visit]
+text_size = "large"
+contrast = "dark"
+pace = "easy"
+reach = "low"
 [touch]
 long_press_ms = 1200
 beside_mm = 4.5
 )");
     CHECK(loaded.findings.empty());
-    auto const& [kiosk, city, panel, content, state, hub, idle, touch] = loaded.configuration;
+    auto const& [kiosk, city, panel, content, state, hub, idle, visit, touch] = loaded.configuration;
     CHECK(kiosk.number == 42);
     CHECK(kiosk.name == "Central library, ground floor");
     CHECK(city.names.at(Language::korean) == "도시");
@@ -87,6 +95,13 @@ beside_mm = 4.5
     CHECK(hub.key_file == "/etc/shubbak/hub.pub");
     CHECK(idle.warn == std::chrono::seconds(90));
     CHECK(idle.react == std::chrono::seconds(30));
+    CHECK(idle.warn_unhurried == std::chrono::seconds(600));
+    CHECK(idle.done == std::chrono::seconds(40));
+    CHECK(city.help_phone == "+82 2 120");
+    CHECK(visit.text_size == Configuration::Visit::TextSize::large);
+    CHECK(visit.contrast == Configuration::Visit::Contrast::dark);
+    CHECK(visit.pace == Configuration::Visit::Pace::easy);
+    CHECK(visit.reach == Configuration::Visit::Reach::low);
     CHECK(touch.long_press == std::chrono::milliseconds(1200));
     CHECK(touch.beside == Millimetres { 4.5F });
     CHECK(touch.rebound == Duration::zero());
@@ -115,6 +130,9 @@ TEST_CASE("each kind of value is refused when it is of another kind or out of ra
         "[hub]\nurl = \"hub.example\"", "[hub]\nurl = \"ftp://hub\"", "[hub]\nurl = \"http://a b\"", "[hub]\nkey_file = 1",
         "[touch]\nlong_press_ms = 100", "[touch]\nbeside_mm = 7", "[touch]\nrebound_ms = \"long\"", "[touch]\nforce = 1",
         "[idle]\nwarn_seconds = 0", "[idle]\nreact_seconds = \"45\"", "[idle]\nwarn_seconds = 120.5",
+        "[idle]\nwarn_unhurried_seconds = 1", "[idle]\ndone_seconds = true", "[visit]\ntext_size = \"huge\"", "[visit]\ncontrast = 1",
+        "[visit]\npace = \"fast\"", "[visit]\nreach = true", "[visit]\nmotion = \"still\"",
+        "[city]\nhelp_phone = 15555", "[city]\nhelp_phone = \"\"", "[city]\nhelp_phone = \"+\"", "[city]\nhelp_phone = \"1234-call\"",
         "kiosk.name = 12");
     INFO(wrong);
     auto const loaded = read_numbered(wrong);
@@ -212,6 +230,8 @@ TEST_CASE("a configuration is written so that it reads back the same", "[command
     configuration.panel.width = { 268.4F };
     configuration.panel.fullscreen = false;
     configuration.idle.warn = std::chrono::seconds(60);
+    configuration.city.help_phone = "15 555";
+    configuration.visit = { Configuration::Visit::TextSize::small, Configuration::Visit::Contrast::low, Configuration::Visit::Pace::easy, Configuration::Visit::Reach::low };
     auto const text = command::write(configuration);
     auto const back = read(text);
     CHECK(back.findings.empty());
