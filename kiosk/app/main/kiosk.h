@@ -85,6 +85,7 @@ public:
     [[nodiscard]] std::optional<TransactionSeen> const& transaction() const { return m_transaction; }
     /// A journey begins: what was there before is not its transaction.
     void forget_transaction() { m_transaction.reset(); }
+    [[nodiscard]] command::Configuration const& configuration() const { return m_settings.configuration; }
     [[nodiscard]] catalogue::Catalogue const& catalogue() const { return m_catalogue; }
     /// Journal open and every kind of device looked at once.
     [[nodiscard]] bool ready() const;

@@ -1,10 +1,13 @@
 #include "kiosk/app/main/theatre.h"
 
 #include "kiosk/app/main/device_line.h"
+#include "kiosk/base/command/configuration_words.h"
 #include "kiosk/base/core/file.h"
 #include "kiosk/glass/pictures/png.h"
+#include "kiosk/trust/wire/help.h"
 
 #include <cstdlib>
+#include <fmt/format.h>
 
 namespace kiosk::app {
 
@@ -64,6 +67,22 @@ void KioskTheatre::set_hub(play::verb::Hub hub)
         courier->retry_now();
 }
 
+Result<void> KioskTheatre::ask_staff(play::verb::Staff staff)
+{
+    // Staff sit at the hub's machine: they do not go through the kiosk's cable, and their clock is nobody's to move.
+    SystemClock const machine;
+    auto const http = net::open_http(machine);
+    auto const& configuration = m_kiosk.configuration();
+    auto const number = TRY(wire::KioskNumber::of(configuration.kiosk.number));
+    auto const look = staff == play::verb::Staff::look;
+    auto const response = TRY(http->perform(
+        { .method = look ? net::Method::get : net::Method::post, .url = configuration.hub.url + (look ? "/" : wire::help_target(number)), .content_type = {}, .body = {} },
+        Deadline::after(machine, std::chrono::seconds(10))));
+    if (response.status != (look ? 200 : 303))
+        return failed(Failure::refused, fmt::format("expected the hub to do what staff ask, saw status {}", response.status));
+    return {};
+}
+
 void KioskTheatre::move_clock(Duration by)
 {
     m_clock.move(by);
@@ -96,6 +115,27 @@ std::vector<std::string> KioskTheatre::transaction_states() const
     if (!seen)
         return {};
     return { std::string(to_string(seen->state)), std::string(to_string(seen->place)) };
+}
+
+std::string KioskTheatre::setting(std::string_view name) const
+{
+    auto const& state = m_kiosk.stage().state();
+    auto const form = m_kiosk.presenter().form(); // as it is drawn, not as it was wished
+    if (name == "text_size")
+        return std::string(command::text_sizes[static_cast<std::size_t>(form.text_size)]);
+    if (name == "contrast")
+        return std::string(command::contrasts[static_cast<std::size_t>(form.contrast)]);
+    if (name == "pace")
+        return std::string(command::paces[static_cast<std::size_t>(form.pace)]);
+    if (name == "reach")
+        return std::string(command::reaches[static_cast<std::size_t>(form.reach)]);
+    if (name == "sound")
+        return state.sound == visit::Sound::on ? "on" : "off";
+    if (name == "practice")
+        return state.practice == visit::Practice::yes ? "yes" : "no";
+    if (name == "help")
+        return std::string(to_string(state.help));
+    return {};
 }
 
 std::string KioskTheatre::service() const { return m_kiosk.stage().state().service; }

@@ -37,12 +37,14 @@ public:
     void press(play::verb::Switch key) override;
     [[nodiscard]] Result<void> command_devices(std::string_view words) override;
     void set_hub(play::verb::Hub hub) override;
+    [[nodiscard]] Result<void> ask_staff(play::verb::Staff staff) override;
     void move_clock(Duration by) override;
     [[nodiscard]] std::string screen() const override;
     [[nodiscard]] Language language() const override;
     [[nodiscard]] std::vector<play::Node> nodes() const override;
     [[nodiscard]] Result<std::vector<std::string>> keys_for(std::string_view node, std::string_view text) const override;
     [[nodiscard]] std::vector<std::string> transaction_states() const override;
+    [[nodiscard]] std::string setting(std::string_view name) const override;
     [[nodiscard]] std::string service() const override;
     [[nodiscard]] std::uint64_t frames() const override;
     [[nodiscard]] Result<void> save_picture(std::filesystem::path const& file) override;

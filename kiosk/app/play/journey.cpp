@@ -129,6 +129,10 @@ Result<Verb> verb_of(Words const& line)
         TRY(needs(2, "hub away|back"));
         return TRY(one_of<verb::Hub, 2>({ { { "away", verb::Hub::away }, { "back", verb::Hub::back } } }, second));
     }
+    if (first == "staff") {
+        TRY(needs(2, "staff look|answer"));
+        return TRY(one_of<verb::Staff, 2>({ { { "look", verb::Staff::look }, { "answer", verb::Staff::answer } } }, second));
+    }
     if (first == "clock") {
         TRY(needs(2, "clock +2m"));
         return verb::MoveClock { TRY(span_of(second)) };
@@ -143,8 +147,12 @@ Result<Verb> verb_of(Words const& line)
         TRY(needs(2, "switch next|select"));
         return TRY(one_of<verb::Switch, 2>({ { { "next", verb::Switch::next }, { "select", verb::Switch::select } } }, second));
     }
+    if (first == "expect" && second == "setting") {
+        TRY(needs(4, "expect setting NAME VALUE"));
+        return verb::ExpectSetting { words[2], words[3] };
+    }
     if (first == "expect") {
-        TRY(needs(3, "expect screen|text|state|spoken|no …"));
+        TRY(needs(3, "expect screen|text|state|spoken|no|setting …"));
         if (second == "screen")
             return verb::ExpectScreen { words[2] };
         if (second == "text")
@@ -155,9 +163,9 @@ Result<Verb> verb_of(Words const& line)
             return verb::ExpectSpoken { words[2] };
         if (second == "no")
             return verb::ExpectNo { words[2] };
-        return failed(Failure::malformed, fmt::format("expected screen, text, state, spoken or no, saw '{}'", second));
+        return failed(Failure::malformed, fmt::format("expected screen, text, state, spoken, no or setting, saw '{}'", second));
     }
-    return failed(Failure::malformed, fmt::format("expected a verb (language, touch, type, card, paper, hub, clock, keypad, switch, expect), saw '{}'", first));
+    return failed(Failure::malformed, fmt::format("expected a verb (language, touch, type, card, paper, hub, staff, clock, keypad, switch, expect), saw '{}'", first));
 }
 
 }

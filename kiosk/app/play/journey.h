@@ -7,6 +7,7 @@
 ///     card insert 1 | card remove
 ///     paper out [after N] | paper low | paper in
 ///     hub away | hub back
+///     staff look | staff answer      staff open the hub's page, and answer this kiosk's call for help
 ///     clock +2m                      h, m, s, ms
 ///     keypad up|down|left|right|select
 ///     switch next|select
@@ -16,6 +17,7 @@
 ///                                    printUnknown) or of its record (waiting, received, archived)
 ///     expect spoken "…"
 ///     expect no NODE
+///     expect setting NAME VALUE      of the visit: text_size, contrast, pace, reach, sound, practice, help
 ///
 /// Source: the project's contracts for journeys.
 
@@ -38,6 +40,7 @@ struct Type { std::string node; SecretText text; };
 /// `card …` and `paper …`: the words are those of the virtual devices' own commands.
 struct DeviceCommand { std::string words; };
 enum class Hub { away, back };
+enum class Staff { look, answer };
 struct MoveClock { Duration by; };
 enum class Keypad { up, down, left, right, select };
 enum class Switch { next, select };
@@ -46,10 +49,11 @@ struct ExpectText { SecretText text; };
 struct ExpectState { std::string state; };
 struct ExpectSpoken { std::string text; };
 struct ExpectNo { std::string node; };
+struct ExpectSetting { std::string name, value; };
 }
 
-using Verb = std::variant<verb::SpeakLanguage, verb::Touch, verb::Type, verb::DeviceCommand, verb::Hub, verb::MoveClock,
-    verb::Keypad, verb::Switch, verb::ExpectScreen, verb::ExpectText, verb::ExpectState, verb::ExpectSpoken, verb::ExpectNo>;
+using Verb = std::variant<verb::SpeakLanguage, verb::Touch, verb::Type, verb::DeviceCommand, verb::Hub, verb::Staff, verb::MoveClock,
+    verb::Keypad, verb::Switch, verb::ExpectScreen, verb::ExpectText, verb::ExpectState, verb::ExpectSpoken, verb::ExpectNo, verb::ExpectSetting>;
 
 struct Line {
     int number;        ///< in the file, from 1

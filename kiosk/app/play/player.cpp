@@ -122,6 +122,7 @@ Result<void> Player::act(Verb const& verb)
                 m_theatre.set_hub(hub);
                 return {};
             },
+            [&](verb::Staff staff) -> Result<void> { return m_theatre.ask_staff(staff); },
             [&](verb::MoveClock const& move) -> Result<void> {
                 m_theatre.move_clock(move.by);
                 return {};
@@ -156,6 +157,10 @@ Result<void> Player::act(Verb const& verb)
             },
             [&](verb::ExpectSpoken const&) -> Result<void> {
                 return failed(Failure::refused, "expected speech, saw a kiosk without speech: this release does not speak yet");
+            },
+            [&](verb::ExpectSetting const& wanted) -> Result<void> {
+                return expect([&] { return m_theatre.setting(wanted.name) == wanted.value; }, fmt::format("setting {} {}", wanted.name, wanted.value),
+                    [&] { return fmt::format("{} {}", wanted.name, m_theatre.setting(wanted.name)); });
             },
             [&](verb::ExpectNo const& wanted) -> Result<void> {
                 return expect([&] { return std::ranges::none_of(m_theatre.nodes(), [&](Node const& node) { return node.id == wanted.node; }); },

@@ -38,6 +38,8 @@ public:
     /// A command of the virtual devices, in their own words; returns when it has taken effect.
     [[nodiscard]] virtual Result<void> command_devices(std::string_view words) = 0;
     virtual void set_hub(verb::Hub hub) = 0;
+    /// What staff do at the hub; returns when it has taken effect there.
+    [[nodiscard]] virtual Result<void> ask_staff(verb::Staff staff) = 0;
     virtual void move_clock(Duration by) = 0;
 
     /// `rest`, `home`, …, `idle`: what is on the glass now.
@@ -50,6 +52,8 @@ public:
     /// What the journal says of the latest transaction: its state (`printed`) and its record's place (`waiting`);
     /// empty before one is committed.
     [[nodiscard]] virtual std::vector<std::string> transaction_states() const = 0;
+    /// A setting of the visit by its name, in the words of `[visit]` in kiosk.toml; empty if there is no such setting.
+    [[nodiscard]] virtual std::string setting(std::string_view name) const = 0;
     /// The service of the visit; empty before one is chosen.
     [[nodiscard]] virtual std::string service() const = 0;
     /// How often the glass was presented: the same number, the same picture.

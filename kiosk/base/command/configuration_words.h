@@ -1,5 +1,5 @@
 #pragma once
-/// What reading and writing kiosk.toml share. Inner part of this folder.
+/// The words that kiosk.toml is read and written with.
 
 #include <array>
 #include <string>

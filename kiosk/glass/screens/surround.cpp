@@ -159,17 +159,23 @@ std::string_view message_of(Call call)
     return {};
 }
 
-}
-
-void draw_call(FrameView const& view, ui::Canvas& canvas)
+void tell_call(HelpView const& help, ui::Canvas& canvas)
 {
-    auto const& help = view.help_panel;
     if (help.call == Call::none)
         return;
     auto words = say(canvas, message_of(help.call));
     if (help.call != Call::seen && !help.telephone.empty())
         words += say(canvas, "help.telephone", { { "telephone", language::Phone(help.telephone) } });
     canvas.text(words, { .weight = Weight::bold, .id = "help.call" });
+}
+
+}
+
+void draw_call(FrameView const& view, ui::Canvas& canvas)
+{
+    // The open panel says it.
+    if (view.help_panel.open == Offered::no)
+        tell_call(view.help_panel, canvas);
 }
 
 FrameIntent draw_help(FrameView const& view, ui::Canvas& canvas)
@@ -185,7 +191,7 @@ FrameIntent draw_help(FrameView const& view, ui::Canvas& canvas)
         canvas.title(say(canvas, "help.title"));
         bool const stands = help.call != Call::none && help.call != Call::nobody;
         if (help.call != Call::none)
-            draw_call(view, canvas);
+            tell_call(help, canvas);
         else if (!help.telephone.empty())
             canvas.text(say(canvas, "help.telephone", { { "telephone", language::Phone(help.telephone) } }));
         if (!stands && canvas.button("help.staff", say(canvas, "help.staff"), { .look = Look::primary, .icon = "hand-helping" }))

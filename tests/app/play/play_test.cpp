@@ -9,10 +9,10 @@ using namespace kiosk::play;
 TEST_CASE("a journey's verbs are read with their line numbers", "[play]")
 {
     auto const journey = parse_journey("# a visit\nlanguage ar\n\ntouch rest.begin  # begin\ntype step.phone \"012#3\"\ncard insert 4\n"
-                                       "paper out after 120\nhub away\nclock +2m\nkeypad select\nswitch next\nexpect text \"two words\"\nexpect no x",
+                                       "paper out after 120\nhub away\nclock +2m\nkeypad select\nswitch next\nexpect text \"two words\"\nexpect no x\nstaff answer\nexpect setting pace easy",
         "j");
     REQUIRE(journey);
-    REQUIRE(journey->lines.size() == 11);
+    REQUIRE(journey->lines.size() == 13);
     CHECK(journey->lines[0].number == 2);
     CHECK(std::get<verb::SpeakLanguage>(journey->lines[0].verb).language == Language::arabic);
     CHECK(std::get<verb::Touch>(journey->lines[1].verb).node == "rest.begin");
@@ -22,6 +22,8 @@ TEST_CASE("a journey's verbs are read with their line numbers", "[play]")
     CHECK(std::get<verb::Hub>(journey->lines[5].verb) == verb::Hub::away);
     CHECK(std::get<verb::MoveClock>(journey->lines[6].verb).by == std::chrono::minutes(2));
     CHECK(std::get<verb::ExpectText>(journey->lines[9].verb).text.view() == "two words");
+    CHECK(std::get<verb::Staff>(journey->lines[11].verb) == verb::Staff::answer);
+    CHECK(std::get<verb::ExpectSetting>(journey->lines[12].verb).value == "easy");
 }
 
 TEST_CASE("a line that is not a verb is named with file, line and what was expected", "[play]")
@@ -32,10 +34,12 @@ TEST_CASE("a line that is not a verb is named with file, line and what was expec
         CHECK(journey.error().kind == Failure::malformed);
         return journey.error().story;
     };
-    CHECK(story("touch a\njump") == "j:2: expected a verb (language, touch, type, card, paper, hub, clock, keypad, switch, expect), saw 'jump'");
+    CHECK(story("touch a\njump") == "j:2: expected a verb (language, touch, type, card, paper, hub, staff, clock, keypad, switch, expect), saw 'jump'");
     CHECK(story("language fr").starts_with("j:1: 'fr' is not a language"));
     CHECK(story("clock 2m") == "j:1: expected a span like +2m, +45s, +1h or +300ms, saw '2m'");
     CHECK(story("expect text \"open") == "j:1: expected a closing quotation mark");
+    CHECK(story("staff sleep") == "j:1: expected look or answer, saw 'sleep'");
+    CHECK(story("expect setting pace").starts_with("j:1: expected 'expect setting NAME VALUE'"));
     CHECK(story("hub gone") == "j:1: expected away or back, saw 'gone'");
     CHECK(story("touch").starts_with("j:1: expected 'touch NODE'"));
 }
@@ -69,6 +73,11 @@ struct ScriptedTheatre final : Theatre {
         return {};
     }
     void set_hub(verb::Hub hub) override { done.emplace_back(hub == verb::Hub::away ? "away" : "back"); }
+    Result<void> ask_staff(verb::Staff staff) override
+    {
+        done.emplace_back(staff == verb::Staff::look ? "staff look" : "staff answer");
+        return {};
+    }
     void move_clock(Duration) override { done.emplace_back("clock"); }
     std::string screen() const override { return on_glass; }
     Language language() const override { return Language::english; }
@@ -77,6 +86,7 @@ struct ScriptedTheatre final : Theatre {
     std::optional<Result<std::vector<std::string>>> keys;
     Result<std::vector<std::string>> keys_for(std::string_view, std::string_view) const override { return keys.value_or(failed(Failure::absent, "none")); }
     std::vector<std::string> transaction_states() const override { return {}; }
+    std::string setting(std::string_view name) const override { return name == "pace" ? "usual" : ""; }
     std::string service() const override { return {}; }
     std::uint64_t frames() const override { return frame; }
     Result<void> save_picture(std::filesystem::path const& file) override
@@ -136,5 +146,7 @@ TEST_CASE("a broken expectation says where, what was expected and what was seen"
     CHECK(story("expect text \"two\"") == "j:1: expected text \"two\", saw screen home: Service one");
     CHECK(story("expect state printed") == "j:1: expected state printed, saw no transaction");
     CHECK(story("expect no home.service.a") == "j:1: expected no node 'home.service.a', saw it on screen home");
+    CHECK(story("expect setting pace easy") == "j:1: expected setting pace easy, saw pace usual");
+    CHECK(played(theatre, "expect setting pace usual"));
     CHECK(played(theatre, "expect text \"Service one\"\nexpect no other"));
 }

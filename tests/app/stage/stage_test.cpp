@@ -268,3 +268,173 @@ TEST_CASE("what no hand does on purpose is named, and the alarm for a finger tha
     CHECK(scene.odd == std::vector<std::string> { "second_finger", "finger_held" });
     CHECK(*scene.stage.next_alarm() - scene.clock.now() > ui::Touch::longest_hold); // the visit's own again
 }
+
+namespace {
+
+/// Through the panel of help into practice, in English.
+void begin_practice(Scene& scene)
+{
+    scene.touch("rest.begin.en");
+    scene.touch("help");
+    scene.touch("help.practise");
+}
+
+}
+
+TEST_CASE("a practised visit goes all the way and asks nothing of the world", "[stage][S1]")
+{
+    Scene scene;
+    // Nothing works, and practice does not need it.
+    scene.tell(devices::ReaderChanged { devices::DeviceStatus::no_device, devices::ErrorAction::maintenance, {} });
+    begin_practice(scene);
+    CHECK(scene.presenter->node("practice.mark") != nullptr);
+    scene.touch("home.service.digital-class");
+    scene.touch("service.start");
+    scene.touch("step.class.smartphone");
+    scene.touch("step.day.monday");
+    CHECK(scene.stage.screen() == "card");
+    CHECK(scene.stage.next_alarm() == scene.clock.now() + std::chrono::seconds(6));
+    SECTION("the card comes by itself")
+    {
+        scene.pass(std::chrono::seconds(6));
+        CHECK(scene.stage.state().card == visit::CardProgress::reading);
+        scene.pass(std::chrono::seconds(2));
+    }
+    SECTION("or at a touch")
+    {
+        scene.touch("card.practise");
+        scene.pass(Duration::zero());
+        CHECK(scene.stage.state().card == visit::CardProgress::reading);
+        scene.pass(std::chrono::seconds(2));
+    }
+    CHECK(scene.stage.state().card == visit::CardProgress::read);
+    // A real card is not read, and its reader is not asked.
+    scene.tell(devices::CardInserted {});
+    scene.tell(devices::CardRead { { SecretText("1000000001"), SecretText("Sample Person"), SecretText("شخص مثال"), 1950 } });
+    CHECK_FALSE(scene.shows("Sample Person"));
+    scene.tell(devices::CardRemoved {});
+    scene.touch("frame.next");
+    for (char const digit : std::string_view("01234567"))
+        scene.touch(std::string("step.phone.key.") + digit);
+    scene.touch("frame.next");
+    CHECK(scene.stage.screen() == "review");
+    scene.touch("review.confirm");
+    CHECK(scene.stage.screen() == "working");
+    scene.pass(std::chrono::milliseconds(1500));
+    CHECK(scene.stage.screen() == "working");
+    scene.pass(std::chrono::seconds(2));
+    CHECK(scene.stage.screen() == "done");
+    CHECK(scene.presenter->node("done.number") == nullptr);
+    CHECK(scene.requests.empty());
+    scene.touch("done.for_real");
+    CHECK(scene.stage.screen() == "service");
+    CHECK(scene.presenter->node("practice.mark") == nullptr);
+    CHECK(scene.requests.empty());
+}
+
+TEST_CASE("a practised visit that is left early asks nothing of the world either", "[stage][S1]")
+{
+    Scene scene;
+    begin_practice(scene);
+    scene.touch("home.service.resident-register");
+    scene.touch("service.start");
+    SECTION("finished") { scene.touch("frame.finish"); }
+    SECTION("deserted")
+    {
+        scene.pass(std::chrono::seconds(6));
+        scene.pass(std::chrono::seconds(2));
+        scene.pass(std::chrono::minutes(2));
+        CHECK(scene.stage.screen() == "idle");
+        scene.pass(std::chrono::seconds(45));
+    }
+    CHECK(scene.stage.screen() == "rest");
+    CHECK(scene.requests.empty());
+    scene.pass(std::chrono::minutes(1));
+    CHECK_FALSE(scene.stage.next_alarm());
+}
+
+TEST_CASE("a setting is on the glass with the next frame, and gone with the visit", "[stage][S2]")
+{
+    Scene scene;
+    auto const usual = scene.presenter->form();
+    scene.touch("rest.begin.en");
+    scene.touch("contrast");
+    CHECK(scene.presenter->form().contrast == ui::Contrast::high);
+    scene.touch("text_size");
+    CHECK(scene.presenter->form().text_size == ui::TextSize::large);
+    scene.touch("help");
+    scene.touch("help.easy");
+    scene.touch("help.low");
+    CHECK(scene.presenter->form().pace == ui::Pace::easy);
+    CHECK(scene.presenter->form().reach == ui::Reach::low);
+    scene.touch("help.close");
+    scene.touch("frame.finish");
+    CHECK(scene.presenter->form() == usual);
+}
+
+TEST_CASE("a call for help tells what was answered to it, and ends with the visit", "[stage][S3]")
+{
+    Scene scene;
+    scene.touch("rest.begin.en");
+    scene.touch("help");
+    scene.touch("help.staff");
+    REQUIRE(scene.last<request::CallForHelp>() != nullptr);
+    auto const call = scene.last<request::CallForHelp>()->id;
+    CHECK(scene.shows("We are calling staff."));
+    auto const answered = [&](CallId id, visit::Help help) {
+        scene.stage.handle(HelpAnswer { id, help });
+        scene.settle();
+    };
+    answered(CallId::make(), visit::Help::seen);
+    CHECK(scene.shows("We are calling staff."));
+    answered(call, visit::Help::told);
+    CHECK(scene.shows("Staff have been told."));
+    answered(call, visit::Help::seen);
+    CHECK(scene.shows("Staff have seen your call."));
+    answered(call, visit::Help::nobody);
+    CHECK(scene.shows("Nobody can be told from here now."));
+    // The second call is another one; what was said of the first is not said of it.
+    scene.touch("help.staff");
+    auto const second = scene.last<request::CallForHelp>()->id;
+    CHECK(second != call);
+    answered(call, visit::Help::seen);
+    CHECK(scene.shows("We are calling staff."));
+    scene.touch("help.close");
+    scene.touch("frame.finish");
+    REQUIRE(scene.last<request::EndCall>() != nullptr);
+    CHECK(scene.last<request::EndCall>()->id == second);
+    answered(second, visit::Help::seen);
+    CHECK(scene.stage.state().help == visit::Help::none);
+}
+
+TEST_CASE("a call for help is meant also in practice", "[stage][S1]")
+{
+    Scene scene;
+    begin_practice(scene);
+    scene.touch("help");
+    scene.touch("help.staff");
+    CHECK(scene.last<request::CallForHelp>() != nullptr);
+    CHECK(scene.requests.size() == 1);
+}
+
+TEST_CASE("no screen of easy mode offers more than four choices", "[stage][V7]")
+{
+    Scene scene;
+    scene.touch("rest.begin.en");
+    scene.touch("help");
+    scene.touch("help.easy");
+    scene.touch("help.close");
+    scene.touch("home.service.report-light");
+    scene.touch("service.start");
+    scene.touch("step.fault.lamp-out");
+    auto const options = [&] {
+        return std::ranges::count_if(scene.presenter->nodes(), [](ui::Node const& node) { return node.touchable && node.id.starts_with("step.street."); });
+    };
+    CHECK(options() == 4);
+    scene.touch("frame.more");
+    CHECK(options() == 4);
+    scene.touch("frame.undo");
+    CHECK(scene.stage.state().answers.empty());
+    CHECK(scene.presenter->node("step.fault.lamp-out") != nullptr);
+    CHECK(scene.presenter->node("frame.undo") == nullptr);
+}
