@@ -82,7 +82,8 @@ RestIntent draw(RestView const& view, ui::Canvas& canvas)
             canvas.column(top);
         else
             canvas.row(top, { .along = ui::Along::apart, .across = ui::Across::centre });
-        draw_call(view.frame, canvas);
+        if (view.frame.help_panel.open == Offered::no)
+            draw_call(view.frame, canvas);
     });
     canvas.body([&] {
         canvas.grid(

@@ -316,7 +316,9 @@ SurroundIntent draw_surround(Surround const& surround, ui::Canvas& canvas, std::
         draw_place(surround.view, canvas);
         if (surround.view.practice == Practice::yes)
             canvas.text(say(canvas, "practice.mark"), { .weight = Weight::bold, .colour = Token::warning, .id = "practice.mark" });
-        draw_call(surround.view, canvas);
+        // The panel says it itself.
+        if (surround.view.help_panel.open == Offered::no)
+            draw_call(surround.view, canvas);
     });
     FrameIntent turned;
     canvas.body(
