@@ -119,15 +119,26 @@ Index focus_after(Page const& page, Index from, platform::Key key, Order order)
         auto const first = std::ranges::find_if(list, [&](Index index) { return page.header == none || !page.within(page.header, index); });
         return first == list.end() ? list.front() : *first;
     }
-    Index nearest = none;
-    float least = std::numeric_limits<float>::max();
-    for (auto const index : list) {
-        if (order == Order::as_it_reads)
-            break;
-        if (float const far = distance(page[from].area, page[index].area, key); far > 0 && far < least) {
-            least = far;
-            nearest = index;
+    auto const nearest_in = [&](Index scroll) {
+        Index nearest = none;
+        float least = std::numeric_limits<float>::max();
+        for (auto const index : list) {
+            if (scroll != none && page[index].clip != scroll)
+                continue;
+            if (float const far = distance(page[from].area, page[index].area, key); far > 0 && far < least) {
+                least = far;
+                nearest = index;
+            }
         }
+        return nearest;
+    };
+    Index nearest = none;
+    if (order != Order::as_it_reads) {
+        // What is scrolled away lies behind the buttons below, and would be passed by: first to the end of what scrolls.
+        if (page[from].clip != none)
+            nearest = nearest_in(page[from].clip);
+        if (nearest == none)
+            nearest = nearest_in(none);
     }
     if (nearest != none || sideways)
         return nearest == none ? from : nearest;
