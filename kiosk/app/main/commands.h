@@ -26,6 +26,14 @@ struct PlayWords {
 };
 [[nodiscard]] command::Exit play(command::Request const& request, PlayWords const& words);
 
+struct AuditWords {
+    bool full = false;         ///< every combination of everything, for a night
+    std::filesystem::path out; ///< where the report goes; empty: nowhere
+    std::string only;          ///< pages whose name begins so
+    std::filesystem::path golden; ///< nothing is measured: the golden displays are written here
+};
+[[nodiscard]] command::Exit audit(command::Request const& request, AuditWords const& words);
+
 [[nodiscard]] command::Exit doctor(command::Request const& request);
 [[nodiscard]] command::Exit devices(command::Request const& request);
 [[nodiscard]] command::Exit journal(command::Request const& request);

@@ -45,6 +45,16 @@ int main(int count, char** words)
         .rest("journey", "Files with one verb a line", play.journeys, command::Presence::optional)
         .action([&](command::Request const& request) { return app::play(request, play); });
 
+    app::AuditWords audit;
+    line.command("audit", "Show every page in every form without a display, measure it, and say by clause whether it is fit for all.")
+        .flag("full", "Every combination of everything, for a night", audit.full)
+        .option("out", "Write index.html and audit.json here", audit.out)
+        .option("only", "Only pages whose name begins so", audit.only)
+        .option("golden", "Measure nothing, but write the golden displays here anew", audit.golden)
+        .explain("The table goes to standard output: each clause of EN 301 549, VVSG 2.0, WCAG 2.2, Section 508 and the Korean rules with\n"
+                 "pass, fail or the reason why it is neither, and the worst case. Exit 1 if a floor is broken.")
+        .action([&](command::Request const& request) { return app::audit(request, audit); });
+
     line.command("doctor", "Say of each part whether it is good, or what to do.").action(app::doctor);
     line.command("devices", "List the devices, how they are, and what to do.").action(app::devices);
     line.command("journal", "List the newest transactions and what waits for the hub.").action(app::journal);
