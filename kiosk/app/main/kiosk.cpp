@@ -3,13 +3,13 @@
 #include "kiosk/app/main/habits.h"
 #include "kiosk/app/main/manners.h"
 #include "kiosk/app/main/own_words.h"
+#include "kiosk/app/main/thrift.h"
 #include "kiosk/app/main/undrawable.h"
 #include "kiosk/base/core/overloaded.h"
 #include "kiosk/glass/language/spoken_messages.h"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <malloc.h>
 #include <utility>
 
 namespace kiosk::app {
@@ -270,9 +270,12 @@ void Kiosk::settle()
             busy = true;
         }
     }
-    // What a visit needed, wiped by now, goes back to the machine: a kiosk stands for years.
-    if (std::exchange(m_visit_ended, false))
-        malloc_trim(0);
+    // What a visit or the start needed goes back to the machine once nobody waits for a page.
+    bool const started = !m_started && ready();
+    if (std::exchange(m_visit_ended, false) || started) {
+        m_started = m_started || started;
+        give_back_memory();
+    }
 }
 
 std::optional<Instant> Kiosk::next_alarm() const { return earlier(m_stage->next_alarm(), m_journal_retry); }

@@ -151,6 +151,7 @@ private:
     delivery::DeliveryChanged m_delivery;
     journal::Counts m_counts;
     bool m_visit_ended = false; ///< since the last settle()
+    bool m_started = false;     ///< ready() for the first time
     std::optional<TransactionSeen> m_transaction;
 };
 
