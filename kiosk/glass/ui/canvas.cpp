@@ -34,6 +34,10 @@ Canvas::Canvas(Page& page, Measures measures, Form form, language::Messages cons
 
 Words Canvas::say_in(Language language, std::string_view key, language::Arguments const& arguments) const
 {
+    // In easy mode the plainer of two messages is said, on the glass and aloud.
+    std::string plain;
+    if (m_form.pace == Pace::easy && m_messages.has(plain = std::string(key).append(".plain")))
+        key = plain;
     Words words(m_messages.say(language, key, arguments));
     if (language != m_form.language)
         words.language = language;

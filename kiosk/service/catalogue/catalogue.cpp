@@ -37,6 +37,8 @@ std::string place_of(std::filesystem::path const& folder, std::string_view key)
     return fmt::format("{}:{}", path, message ? message->line() : 1);
 }
 
+constexpr std::string_view plainer = ".plain";
+
 std::vector<Finding> check_messages(Service const& service, std::filesystem::path const& folder, language::Messages const& messages)
 {
     std::vector<Finding> findings;
@@ -58,7 +60,12 @@ std::vector<Finding> check_messages(Service const& service, std::filesystem::pat
         if (!full.starts_with(prefix))
             continue;
         auto const key = full.substr(prefix.size());
-        if (std::ranges::find(needed, key) == needed.end())
+        // `gives.plain`: the same in plain words, for easy mode. Without arguments, as what it stands for.
+        auto const plain = key.ends_with(plainer) ? key.substr(0, key.size() - plainer.size()) : key;
+        if (plain != key && !messages.arguments_of(full).empty())
+            findings.push_back(fault(service.id, place_of(folder, key), fmt::format("\"{}\" without arguments", key),
+                fmt::format("{{{}}}", messages.arguments_of(full).front().first)));
+        if (std::ranges::find(needed, plain) == needed.end())
             findings.push_back(fault(service.id, place_of(folder, key), "only messages that the service needs", fmt::format("the unknown message \"{}\"", key)));
     }
     return findings;

@@ -177,6 +177,39 @@ TEST_CASE("a message that a service needs or does not need is found in all langu
     CHECK(content.shorten(to_line(loaded.findings[0])).starts_with("services/report-light/en.json:7: expected \"cost\" without arguments, saw {n}"));
 }
 
+TEST_CASE("a message may have a plainer one, of the same kind and beside one that is needed", "[catalogue][plain]")
+{
+    auto const findings_with = [](std::string const& plain) {
+        Content content;
+        content.take_from(shipped);
+        for (auto const* code : { "ar", "en", "ko" }) {
+            auto const path = std::string("services/resident-register/") + code + ".json";
+            content.put(path, replaced(read_file(content.assets() / path).value(), "\"name\"", plain + ", \"name\""));
+        }
+        std::vector<std::string> lines;
+        for (auto const& finding : load(content.assets()).findings)
+            lines.push_back(content.shorten(to_line(finding)));
+        return lines;
+    };
+    CHECK(findings_with(R"("time.plain": "Soon")").empty());
+    auto const unknown = findings_with(R"("joy.plain": "Yes")");
+    REQUIRE(unknown.size() == 1);
+    CHECK(unknown.front().find("the unknown message \"joy.plain\"") != std::string::npos);
+    auto const argued = findings_with(R"("time.plain": "{n, number} minutes")");
+    REQUIRE(argued.size() == 1);
+    CHECK(argued.front().find("expected \"time.plain\" without arguments, saw {n}") != std::string::npos);
+}
+
+TEST_CASE("every shipped service says what it gives and what comes next in plain words", "[catalogue][plain]")
+{
+    auto const messages = language::Messages::load(shipped).value();
+    for (auto const& service : load(shipped).catalogue.services) {
+        INFO(service.id);
+        CHECK(messages.has("service." + service.id + ".gives.plain"));
+        CHECK(messages.has("service." + service.id + ".next.plain"));
+    }
+}
+
 TEST_CASE("a service file that is missing, empty or huge does no harm", "[catalogue][bad-input]")
 {
     Content content;
