@@ -323,6 +323,8 @@ SurroundIntent draw_surround(Surround const& surround, ui::Canvas& canvas, std::
     FrameIntent turned;
     canvas.body(
         [&] {
+            if (surround.view.form.pace == ui::Pace::easy)
+                canvas.text(say(canvas, "frame.no_hurry"), { .colour = Token::ink2 });
             content();
             turned = draw_screenfuls(surround.view, canvas);
         },

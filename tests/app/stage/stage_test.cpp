@@ -424,7 +424,10 @@ TEST_CASE("no screen of easy mode offers more than four choices", "[stage][V7]")
     scene.touch("help");
     scene.touch("help.easy");
     scene.touch("help.close");
+    CHECK(scene.shows("Take your time."));
     scene.touch("home.service.report-light");
+    CHECK(scene.shows("We tell the lighting team.")); // in plain words
+    CHECK_FALSE(scene.shows("The city's lighting team learns about the fault."));
     scene.touch("service.start");
     scene.touch("step.fault.lamp-out");
     auto const options = [&] {
