@@ -116,8 +116,16 @@ Result<void> Kiosk::load_content()
     settings.city = { configuration.city.language, configuration.city.names };
     settings.manners = manners_of(configuration);
     settings.telephone = configuration.city.help_phone;
+    auto* const glass = m_glass.get();
+    m_sound = std::make_unique<platform::SoundOut>(platform::SoundOut::Settings {}, [glass] { glass->wake(); });
+    m_guide = std::make_unique<guide::Guide>(guide::Guide::Parts { *m_sound, m_around.machine_clock, *m_messages, configuration.content.assets, {},
+        [glass] { glass->wake(); },
+        [this](guide::Heard const& heard) {
+            if (m_listener)
+                m_listener(heard);
+        } });
     m_stage = std::make_unique<stage::Stage>(stage::Stage::Parts { m_around.clock, m_catalogue, *m_messages, *m_fonts, *m_presenter,
-        settings, [this](stage::Occurrence const& occurrence) { log(occurrence); } });
+        settings, [this](stage::Occurrence const& occurrence) { log(occurrence); }, m_guide.get() });
     return {};
 }
 
@@ -229,6 +237,10 @@ bool Kiosk::read_letters()
         any = true;
         log(*event);
         m_stage->handle(*std::move(event));
+    }
+    while (auto const report = m_guide->attend()) {
+        any = true;
+        log(*report);
     }
     while (auto letter = m_letters->take()) {
         any = true;
@@ -369,5 +381,7 @@ Evidence Kiosk::evidence() const
     evidence.wall = m_around.clock.wall();
     return evidence;
 }
+
+void Kiosk::plug_earpiece(devices::EarPieceChanged::Plug plug) { m_device_events->post(devices::EarPieceChanged { plug }); }
 
 }

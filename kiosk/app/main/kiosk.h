@@ -15,7 +15,9 @@
 #include "kiosk/base/command/log.h"
 #include "kiosk/base/core/mailbox.h"
 #include "kiosk/glass/language/messages.h"
+#include "kiosk/glass/guide/guide.h"
 #include "kiosk/glass/platform/glass.h"
+#include "kiosk/glass/platform/sound_out.h"
 #include "kiosk/glass/text/font_stack.h"
 #include "kiosk/glass/ui/keyboard.h"
 #include "kiosk/glass/ui/presenter.h"
@@ -87,6 +89,10 @@ public:
     void forget_transaction() { m_transaction.reset(); }
     [[nodiscard]] command::Configuration const& configuration() const { return m_settings.configuration; }
     [[nodiscard]] catalogue::Catalogue const& catalogue() const { return m_catalogue; }
+    /// The ear-piece's plug, where no device tells of it: a journey.
+    void plug_earpiece(devices::EarPieceChanged::Plug plug);
+    /// Who is told all that is said; only a journey listens.
+    void set_listener(std::function<void(guide::Heard const&)> listener) { m_listener = std::move(listener); }
     /// Journal open and every kind of device looked at once.
     [[nodiscard]] bool ready() const;
     [[nodiscard]] Evidence evidence() const;
@@ -121,6 +127,7 @@ private:
     void give_up_journal(Error const& error);
     void log(stage::Occurrence const& occurrence);
     void log(devices::Event const& event);
+    void log(speech::Report const& report);
     [[nodiscard]] std::optional<Instant> next_alarm() const;
     /// Handles one event, and all that wait behind it.
     void wait(std::optional<Instant> until);
@@ -136,6 +143,9 @@ private:
     catalogue::Catalogue m_catalogue;
     std::vector<Finding> m_content_findings;
     std::unique_ptr<ui::Presenter> m_presenter;
+    std::unique_ptr<platform::SoundOut> m_sound;
+    std::function<void(guide::Heard const&)> m_listener;
+    std::unique_ptr<guide::Guide> m_guide;
     std::unique_ptr<stage::Stage> m_stage;
 
     std::unique_ptr<Mailbox<Letter>> m_letters;

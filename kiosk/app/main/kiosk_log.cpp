@@ -24,8 +24,20 @@ void Kiosk::log(devices::Event const& event)
             [&](devices::ReaderChanged const& reader) { told(command::Event::card_event, "reader", to_string(reader.status), reader.story); },
             [&](devices::PrinterChanged const& printer) { told(command::Event::printer_event, "printer", to_string(printer.status), printer.story); },
             [&](devices::PrintEnded const& ended) { told(command::Event::printer_event, "outcome", to_string(ended.outcome), ended.story); },
+            [&](devices::EarPieceChanged const& change) {
+                told(command::Event::earpiece_event, "plug", change.plug == devices::EarPieceChanged::Plug::in ? "in" : "out", {});
+            },
         },
         event);
+}
+
+void Kiosk::log(speech::Report const& report)
+{
+    using What = speech::Report::What;
+    if (report.what == What::ended || !report.error)
+        return;
+    command::Word const what = report.what == What::unsaid ? command::Word("unsaid") : command::Word("unheard");
+    m_around.log.write(command::Weight::notice, command::Event::speech_trouble, { { "what", what }, { "story", *report.error } });
 }
 
 void Kiosk::log(stage::Occurrence const& occurrence)

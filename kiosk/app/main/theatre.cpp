@@ -30,7 +30,13 @@ platform::Key key_of(play::verb::Keypad key)
 KioskTheatre::KioskTheatre(Kiosk& kiosk, SteerableClock& clock, net::Cable& cable, std::filesystem::path devices)
     : m_kiosk(kiosk), m_clock(clock), m_cable(cable), m_devices(std::move(devices))
 {
+    m_kiosk.set_listener([this](guide::Heard const& heard) {
+        if (heard.what == guide::Heard::What::sentence)
+            m_spoken.emplace_back(heard.text);
+    });
 }
+
+KioskTheatre::~KioskTheatre() { m_kiosk.set_listener({}); }
 
 bool KioskTheatre::pump(std::function<bool()> const& holds, Duration patience) { return m_kiosk.run_until(holds, patience); }
 
@@ -51,6 +57,12 @@ void KioskTheatre::press(play::verb::Keypad key)
 void KioskTheatre::press(play::verb::Switch key)
 {
     m_kiosk.glass().inject(platform::KeyPress { key == play::verb::Switch::next ? platform::Key::next : platform::Key::select });
+    m_kiosk.catch_up();
+}
+
+void KioskTheatre::plug(play::verb::EarPiece way)
+{
+    m_kiosk.plug_earpiece(way == play::verb::EarPiece::in ? devices::EarPieceChanged::Plug::in : devices::EarPieceChanged::Plug::out);
     m_kiosk.catch_up();
 }
 

@@ -29,12 +29,15 @@ private:
 class KioskTheatre final : public play::Theatre {
 public:
     /// `devices`: the control socket of shubbak-devices; empty where there are none, and commands to them fail.
+    /// Listens to all that is said from now on, and no more once it ends.
     KioskTheatre(Kiosk& kiosk, SteerableClock& clock, net::Cable& cable, std::filesystem::path devices);
+    ~KioskTheatre() override;
 
     [[nodiscard]] bool pump(std::function<bool()> const& holds, Duration patience) override;
     void touch(float x, float y) override;
     void press(play::verb::Keypad key) override;
     void press(play::verb::Switch key) override;
+    void plug(play::verb::EarPiece way) override;
     [[nodiscard]] Result<void> command_devices(std::string_view words) override;
     void set_hub(play::verb::Hub hub) override;
     [[nodiscard]] Result<void> ask_staff(play::verb::Staff staff) override;
@@ -43,6 +46,7 @@ public:
     [[nodiscard]] Language language() const override;
     [[nodiscard]] std::vector<play::Node> nodes() const override;
     [[nodiscard]] Result<std::vector<std::string>> keys_for(std::string_view node, std::string_view text) const override;
+    [[nodiscard]] std::vector<SecretText> const& spoken() const override { return m_spoken; }
     [[nodiscard]] std::vector<std::string> transaction_states() const override;
     [[nodiscard]] std::string setting(std::string_view name) const override;
     [[nodiscard]] std::string service() const override;
@@ -54,6 +58,7 @@ private:
     SteerableClock& m_clock;
     net::Cable& m_cable;
     std::filesystem::path m_devices;
+    std::vector<SecretText> m_spoken;
 };
 
 }

@@ -147,6 +147,10 @@ Result<Verb> verb_of(Words const& line)
         TRY(needs(2, "switch next|select"));
         return TRY(one_of<verb::Switch, 2>({ { { "next", verb::Switch::next }, { "select", verb::Switch::select } } }, second));
     }
+    if (first == "earpiece") {
+        TRY(needs(2, "earpiece in|out"));
+        return TRY(one_of<verb::EarPiece, 2>({ { { "in", verb::EarPiece::in }, { "out", verb::EarPiece::out } } }, second));
+    }
     if (first == "expect" && second == "setting") {
         TRY(needs(4, "expect setting NAME VALUE"));
         return verb::ExpectSetting { words[2], words[3] };
@@ -160,12 +164,12 @@ Result<Verb> verb_of(Words const& line)
         if (second == "state")
             return verb::ExpectState { words[2] };
         if (second == "spoken")
-            return verb::ExpectSpoken { words[2] };
+            return verb::ExpectSpoken { SecretText(words[2]) };
         if (second == "no")
             return verb::ExpectNo { words[2] };
         return failed(Failure::malformed, fmt::format("expected screen, text, state, spoken, no or setting, saw '{}'", second));
     }
-    return failed(Failure::malformed, fmt::format("expected a verb (language, touch, type, card, paper, hub, staff, clock, keypad, switch, expect), saw '{}'", first));
+    return failed(Failure::malformed, fmt::format("expected a verb (language, touch, type, card, paper, hub, staff, clock, keypad, switch, earpiece, expect), saw '{}'", first));
 }
 
 }

@@ -11,11 +11,13 @@
 ///     clock +2m                      h, m, s, ms
 ///     keypad up|down|left|right|select
 ///     switch next|select
+///     earpiece in|out                the plug of the ear-piece
 ///     expect screen S                also `idle`, while the warning is shown
 ///     expect text "…"
 ///     expect state S                 of the latest transaction (committed, printing, printed, notPrinted,
 ///                                    printUnknown) or of its record (waiting, received, archived)
-///     expect spoken "…"
+///     expect spoken "…"              a part of a sentence, said since the last one that was expected; vowel marks of Arabic
+///                                    make no difference
 ///     expect no NODE
 ///     expect setting NAME VALUE      of the visit: text_size, contrast, pace, reach, sound, practice, help
 ///
@@ -44,16 +46,17 @@ enum class Staff { look, answer };
 struct MoveClock { Duration by; };
 enum class Keypad { up, down, left, right, select };
 enum class Switch { next, select };
+enum class EarPiece { in, out };
 struct ExpectScreen { std::string screen; };
 struct ExpectText { SecretText text; };
 struct ExpectState { std::string state; };
-struct ExpectSpoken { std::string text; };
+struct ExpectSpoken { SecretText text; };
 struct ExpectNo { std::string node; };
 struct ExpectSetting { std::string name, value; };
 }
 
 using Verb = std::variant<verb::SpeakLanguage, verb::Touch, verb::Type, verb::DeviceCommand, verb::Hub, verb::Staff, verb::MoveClock,
-    verb::Keypad, verb::Switch, verb::ExpectScreen, verb::ExpectText, verb::ExpectState, verb::ExpectSpoken, verb::ExpectNo, verb::ExpectSetting>;
+    verb::Keypad, verb::Switch, verb::EarPiece, verb::ExpectScreen, verb::ExpectText, verb::ExpectState, verb::ExpectSpoken, verb::ExpectNo, verb::ExpectSetting>;
 
 struct Line {
     int number;        ///< in the file, from 1

@@ -31,6 +31,21 @@ SecretText as_read(std::string_view text)
     return result;
 }
 
+SecretText without_vowels(std::string_view text)
+{
+    SecretText bare;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        auto const lead = static_cast<unsigned char>(text[at]);
+        auto const next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0;
+        if ((lead == 0xD9 && next >= 0x8B && next <= 0x92) || (lead == 0xD9 && next == 0xB0)) {
+            ++at;
+            continue;
+        }
+        bare.append(text[at]);
+    }
+    return bare;
+}
+
 Player::Player(Theatre& theatre, std::filesystem::path out, Duration patience)
     : m_theatre(theatre), m_out(std::move(out)), m_patience(patience)
 {
@@ -38,6 +53,7 @@ Player::Player(Theatre& theatre, std::filesystem::path out, Duration patience)
 
 Result<void> Player::play(Journey const& journey)
 {
+    m_heard = m_theatre.spoken().size();
     for (auto const& line : journey.lines) {
         auto done = act(line.verb);
         if (done)
@@ -155,19 +171,44 @@ Result<void> Player::act(Verb const& verb)
                 return expect([&] { auto const all = states(); return std::ranges::find(all, wanted.state) != all.end(); }, fmt::format("state {}", wanted.state),
                     [&] { return states().empty() ? std::string("no transaction") : fmt::format("{}", fmt::join(states(), ", ")); });
             },
-            [&](verb::ExpectSpoken const&) -> Result<void> {
-                return failed(Failure::refused, "expected speech, saw a kiosk without speech: this release does not speak yet");
+            [&](verb::EarPiece way) -> Result<void> {
+                m_theatre.plug(way);
+                return {};
             },
             [&](verb::ExpectSetting const& wanted) -> Result<void> {
                 return expect([&] { return m_theatre.setting(wanted.name) == wanted.value; }, fmt::format("setting {} {}", wanted.name, wanted.value),
                     [&] { return fmt::format("{} {}", wanted.name, m_theatre.setting(wanted.name)); });
             },
+            [&](verb::ExpectSpoken const& wanted) -> Result<void> { return hear(wanted); },
             [&](verb::ExpectNo const& wanted) -> Result<void> {
                 return expect([&] { return std::ranges::none_of(m_theatre.nodes(), [&](Node const& node) { return node.id == wanted.node; }); },
                     fmt::format("no node '{}'", wanted.node), [&] { return fmt::format("it on screen {}", m_theatre.screen()); });
             },
         },
         verb);
+}
+
+Result<void> Player::hear(verb::ExpectSpoken const& wanted)
+{
+    auto const text = without_vowels(wanted.text.view());
+    auto const& spoken = m_theatre.spoken();
+    std::size_t found = 0;
+    auto const holds = [&] {
+        for (found = m_heard; found < spoken.size(); ++found) {
+            if (without_vowels(spoken[found].view()).view().find(text.view()) != std::string_view::npos)
+                return true;
+        }
+        return false;
+    };
+    auto const since = [&] {
+        std::string all;
+        for (auto i = m_heard; i < spoken.size(); ++i)
+            all.append(all.empty() ? "" : " | ").append(spoken[i].view());
+        return fmt::format("screen {}: {}", m_theatre.screen(), all.empty() ? "nothing said" : all);
+    };
+    TRY(expect(holds, fmt::format("to hear \"{}\"", text.view()), since));
+    m_heard = found + 1;
+    return {};
 }
 
 Result<void> Player::leave_picture()

@@ -35,6 +35,7 @@ public:
     virtual void touch(float x, float y) = 0;
     virtual void press(verb::Keypad key) = 0;
     virtual void press(verb::Switch key) = 0;
+    virtual void plug(verb::EarPiece way) = 0;
     /// A command of the virtual devices, in their own words; returns when it has taken effect.
     [[nodiscard]] virtual Result<void> command_devices(std::string_view words) = 0;
     virtual void set_hub(verb::Hub hub) = 0;
@@ -49,6 +50,8 @@ public:
     /// The nodes to touch one after the other, so that `text` is typed on the keys of `node` (NODE.key.…) from how they
     /// stand now. `absent` if it has no keyboard (a keypad has a key for each digit), `refused` if that cannot type it.
     [[nodiscard]] virtual Result<std::vector<std::string>> keys_for(std::string_view node, std::string_view text) const = 0;
+    /// All that was said until now, sentence by sentence.
+    [[nodiscard]] virtual std::vector<SecretText> const& spoken() const = 0;
     /// What the journal says of the latest transaction: its state (`printed`) and its record's place (`waiting`);
     /// empty before one is committed.
     [[nodiscard]] virtual std::vector<std::string> transaction_states() const = 0;
@@ -81,6 +84,7 @@ private:
     [[nodiscard]] Result<void> touch(std::string_view id);
     [[nodiscard]] Result<void> type(verb::Type const& typed);
     [[nodiscard]] Result<void> expect(std::function<bool()> const& holds, std::string_view expected, std::function<std::string()> const& seen);
+    [[nodiscard]] Result<void> hear(verb::ExpectSpoken const& wanted);
     [[nodiscard]] Result<void> leave_picture();
 
     Theatre& m_theatre;
@@ -88,9 +92,13 @@ private:
     Duration m_patience;
     int m_pictures = 0;
     std::optional<std::uint64_t> m_pictured_frame;
+    std::size_t m_heard = 0; ///< sentences that an expectation has passed
     std::string m_service;
     Language m_language = Language::english;
 };
+
+/// `text` without the vowel marks of Arabic (U+064B to U+0652, U+0670).
+[[nodiscard]] SecretText without_vowels(std::string_view text);
 
 /// `text` without the characters that only steer direction (FSI, LRI, RLI, PDI, marks), as a reader sees it: a no-break
 /// space is a space.

@@ -71,6 +71,8 @@ void Stage::apply(screens::DoneIntent const& intent)
 {
     if (intent.kind == screens::DoneIntent::Kind::finish)
         tell(visit::event::Finish {});
+    if (intent.kind == screens::DoneIntent::Kind::hear)
+        read_receipt();
     if (intent.kind == screens::DoneIntent::Kind::for_real)
         tell(visit::event::ForReal {});
     apply(intent.frame);
@@ -108,7 +110,7 @@ void Stage::apply(screens::FrameIntent const& intent)
     case Kind::change_reach:
         return tell(visit::event::SetReach { static_cast<visit::Reach>(intent.reach) });
     case Kind::change_sound:
-        return tell(visit::event::SetSound { intent.sound == screens::Sound::on ? visit::Sound::on : visit::Sound::off });
+        return open_sound_panel();
     case Kind::open_help:
         return tell(visit::event::ShowHelp { visit::Panel::open });
     case Kind::close_help:

@@ -23,6 +23,9 @@ struct PaperParts {
     int width_dots;
 };
 
+/// What the paper says of a committed visit.
+[[nodiscard]] receipt::Receipt receipt_of(visit::State const& state, catalogue::Catalogue const& catalogue);
+
 /// The receipt of a committed visit, in the visit's language and the city's.
 [[nodiscard]] Result<Dots> sheet_of(visit::State const& state, PaperParts const& parts);
 

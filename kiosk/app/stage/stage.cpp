@@ -26,6 +26,7 @@ Stage::Stage(Parts parts) : m_parts(std::move(parts)), m_rehearsal(m_parts.messa
 {
     m_parts.settings.manners.usual.language = m_parts.settings.city.language;
     m_state = visit::resting(m_parts.settings.manners.usual);
+    m_world.sound = m_parts.guide != nullptr ? screens::Offered::yes : screens::Offered::no;
     m_parts.presenter.set_form(form_of(m_state));
     m_parts.presenter.invalidate();
 }
@@ -56,6 +57,8 @@ void Stage::tell(visit::Event const& event)
     m_state = std::move(outcome.state);
     m_parts.presenter.set_form(form_of(m_state));
     m_parts.presenter.invalidate();
+    follow_sound();
+    m_listens_on = m_listens_on || (m_plugged && !was_resting && m_state.place == visit::Place::rest);
     if (was_resting && m_state.place != visit::Place::rest)
         observe(Occurrence::Kind::visit_began, code_of(m_state.language));
     for (auto const& effect : outcome.effects) {
@@ -128,7 +131,8 @@ void Stage::handle(platform::Event const& event)
     } else if (begins) {
         m_state.touched_at = m_parts.clock.now();
     }
-    m_parts.presenter.handle(event);
+    if (!take_by_ear(event))
+        m_parts.presenter.handle(event);
     observe_oddities();
 }
 
@@ -167,6 +171,7 @@ void Stage::handle(devices::Event event)
                 m_job.reset();
                 tell(visit::event::PrintEnded { outcome_of(ended.outcome), trouble_of(ended.reason) });
             },
+            [&](devices::EarPieceChanged const& change) { plug(change); },
         },
         event);
 }
@@ -235,6 +240,9 @@ void Stage::pass_time()
     observe_oddities();
     while (auto const practised = m_rehearsal.take(now))
         tell(*practised);
+    // Who listens is there: the last screen stays until all of it is said.
+    if (guided() && m_state.place == visit::Place::done && m_parts.guide->speaking())
+        m_state.touched_at = now;
     auto const alarm = visit::alarm(m_state, m_parts.settings.manners);
     if (alarm && *alarm <= now) {
         tell(visit::event::Quiet {});
@@ -251,8 +259,10 @@ void Stage::pass_time()
 
 bool Stage::frame()
 {
-    if (std::exchange(m_forget, false))
+    if (std::exchange(m_forget, false)) {
         m_parts.presenter.forget();
+        forget_sound();
+    }
     if (!m_parts.presenter.needs_frame())
         return false;
     m_parts.presenter.frame([&](ui::Canvas& canvas) { act(canvas); });
@@ -260,12 +270,18 @@ bool Stage::frame()
         tell(visit::event::Touched {});
         m_parts.presenter.frame([&](ui::Canvas& canvas) { act(canvas); });
     }
+    tell_ear();
     return true;
 }
 
 void Stage::act(ui::Canvas& canvas)
 {
     auto const shown = view();
+    if (m_sound_panel && !m_state.idle_warning) {
+        std::visit([&](auto const& each) { static_cast<void>(screens::draw(each, canvas)); }, shown);
+        apply(screens::draw(sound_view(), canvas));
+        return;
+    }
     if (!m_state.idle_warning) {
         std::visit([&](auto const& each) { apply(screens::draw(each, canvas)); }, shown);
         return;

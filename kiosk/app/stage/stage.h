@@ -21,7 +21,9 @@
 #include "kiosk/app/stage/rehearsal.h"
 #include "kiosk/app/stage/views.h"
 #include "kiosk/glass/platform/event.h"
+#include "kiosk/glass/guide/guide.h"
 #include "kiosk/glass/screens/idle.h"
+#include "kiosk/glass/screens/sound.h"
 #include "kiosk/glass/ui/presenter.h"
 #include "kiosk/service/catalogue/catalogue.h"
 #include "kiosk/service/devices/events.h"
@@ -95,6 +97,7 @@ public:
         ui::Presenter& presenter;
         Settings settings;
         std::function<void(Occurrence const&)> observe; ///< may be empty
+        guide::Guide* guide = nullptr; ///< null where nobody can hear; then nothing offers sound
     };
     explicit Stage(Parts parts);
 
@@ -137,10 +140,24 @@ private:
     void apply(screens::TroubleIntent const& intent);
     void apply(screens::IdleIntent intent);
     void apply(screens::FrameIntent const& intent);
+    void apply(screens::SoundIntent intent);
     void update_world(World world);
     void observe_oddities();
     void observe(Occurrence::Kind kind, std::string_view word, std::optional<TransactionId> id = {});
     [[nodiscard]] View view() const;
+    // sound.cpp
+    /// What a key or a finger means to the speech; true if it means nothing else.
+    [[nodiscard]] bool take_by_ear(platform::Event const& event);
+    void plug(devices::EarPieceChanged const& change);
+    /// Speech begins and ends with what the visit has set.
+    void follow_sound();
+    void open_sound_panel();
+    void set_curtain(screens::Curtain curtain);
+    void read_receipt();
+    void forget_sound();
+    void tell_ear();
+    [[nodiscard]] screens::SoundView sound_view() const;
+    [[nodiscard]] bool guided() const { return m_parts.guide != nullptr && m_parts.guide->guiding(); }
     [[nodiscard]] bool practises() const { return m_state.practice == visit::Practice::yes; }
 
     Parts m_parts;
@@ -153,6 +170,11 @@ private:
     std::optional<CallId> m_call;        ///< the one that stands
     std::optional<Instant> m_shown_second; ///< when the countdown that is shown turns
     bool m_woken_by_touch = false;       ///< a touch on the idle warning, not yet interpreted
+    bool m_plugged = false;              ///< the ear-piece
+    bool m_listens_on = false;           ///< who ended the visit still has the ear-piece in
+    bool m_sound_panel = false;          ///< is open
+    screens::Curtain m_curtain = screens::Curtain::open;
+    std::optional<std::int64_t> m_curtain_finger; ///< it opened the curtain, and does nothing else
     bool m_forget = false;               ///< a visit has ended: the presenter forgets before the next frame
 };
 

@@ -310,7 +310,8 @@ SecretText name_for(visit::Identity const& identity, Language language)
     auto const first = identity.native_name.empty() ? 0U : static_cast<unsigned>(static_cast<unsigned char>(identity.native_name.view().front()));
     auto const native_is = first >= 0xEA && first <= 0xED ? Language::korean : first >= 0xD8 && first <= 0xDB ? Language::arabic
                                                                                                               : Language::english;
-    return native_is == language || identity.latin_name.empty() ? identity.native_name : identity.latin_name;
+    bool const native = !identity.native_name.empty() && (native_is == language || identity.latin_name.empty());
+    return native ? identity.native_name : identity.latin_name;
 }
 
 }

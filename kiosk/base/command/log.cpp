@@ -102,6 +102,8 @@ std::string_view name_of(Event event)
     case Event::control_trouble: return "control_trouble";
     case Event::help_answered: return "help_answered";
     case Event::help_called: return "help_called";
+    case Event::earpiece_event: return "earpiece_event";
+    case Event::speech_trouble: return "speech_trouble";
     case Event::hub_listening: return "hub_listening";
     case Event::hub_received: return "hub_received";
     case Event::hub_trouble: return "hub_trouble";

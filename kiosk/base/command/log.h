@@ -49,6 +49,8 @@ enum class Event {
     control_trouble,
     help_answered, ///< how a citizen's call for help stands
     help_called,
+    earpiece_event,
+    speech_trouble,
     hub_listening,
     hub_received,
     hub_trouble,

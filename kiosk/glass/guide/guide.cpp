@@ -32,6 +32,14 @@ ui::Node const* find(std::span<ui::Node const> nodes, std::string_view id)
     return found == nodes.end() ? nullptr : &*found;
 }
 
+/// All of it in the language it is written in: "한국어, 버튼".
+Utterance thing_in_its_language(narration::Narration const& narration, Language page, narration::Thing thing, Detail detail)
+{
+    auto const language = thing.language.value_or(page);
+    thing.language.reset();
+    return narration.thing(language, thing, detail);
+}
+
 bool stood(std::vector<SecretText> const& texts, SecretText const& text) { return std::ranges::find(texts, text) != texts.end(); }
 
 }
@@ -70,6 +78,8 @@ void Guide::begin()
 
 void Guide::end()
 {
+    if (!m_on)
+        return; // the last word may still be said
     hush();
     m_on = false;
     m_last.reset();
@@ -109,6 +119,8 @@ void Guide::tell(Utterance utterance)
     if (utterance.empty())
         return;
     m_told = utterance;
+    if (m_layer == Layer::page)
+        m_told_of_page = utterance;
     say(std::move(utterance));
 }
 
@@ -129,6 +141,7 @@ void Guide::look(Sight const& sight)
     if (std::ranges::none_of(sight.nodes, [](ui::Node const& node) { return !node.words.spoken.empty(); }))
         return;
     auto look = Look::at(sight);
+    m_layer = look.layer;
     if (!m_last || !look.same_place(*m_last)) {
         bool const back = m_last && m_last->layer == Layer::panel && look.layer == Layer::page && m_beneath && look.same_place(*m_beneath);
         auto utterance = m_greeted ? Utterance {} : booth().narration.say(look.language, "on");
@@ -138,14 +151,19 @@ void Guide::look(Sight const& sight)
             if (title != sight.nodes.end()) {
                 auto thing = thing_of(*title, sight.nodes);
                 thing.role = narration::Role::text;
-                add(utterance, booth().narration.thing(look.language, thing, Detail::brief));
+                add(utterance, thing_in_its_language(booth().narration, look.language, thing, Detail::brief));
             }
         } else {
             add(utterance, page(sight, look));
         }
         if (auto const* focused = find(sight.nodes, look.focus); focused != nullptr && !look.focus.empty())
-            add(utterance, booth().narration.thing(look.language, thing_of(*focused, sight.nodes), Detail::with_hints));
-        tell(std::move(utterance));
+            add(utterance, thing_in_its_language(booth().narration, look.language, thing_of(*focused, sight.nodes), Detail::with_hints));
+        if (back) {
+            say(std::move(utterance));
+            m_told = m_told_of_page; // what was last said of it, and not its title alone
+        } else {
+            tell(std::move(utterance));
+        }
     } else {
         tell(news(sight, look));
     }
@@ -162,9 +180,9 @@ Utterance Guide::page(Sight const& sight, Look const& look) const
     auto const add_where = [&] {
         if (look.layer == Layer::panel)
             return;
-        for (auto const* id : { "frame.practice", "frame.service", "frame.place" }) {
+        for (auto const* id : { "practice.mark", "frame.place" }) {
             if (auto const* node = find(sight.nodes, id))
-                add(all, narration.thing(look.language, thing_of(*node, sight.nodes), Detail::brief));
+                add(all, thing_in_its_language(narration, look.language, thing_of(*node, sight.nodes), Detail::brief));
         }
     };
     bool titled = false;
@@ -176,7 +194,7 @@ Utterance Guide::page(Sight const& sight, Look const& look) const
         auto thing = thing_of(node, sight.nodes);
         if (node.role == ui::Role::heading)
             thing.role = narration::Role::text; // it is heard at its place
-        add(all, narration.thing(look.language, thing, Detail::brief));
+        add(all, thing_in_its_language(narration, look.language, thing, Detail::brief));
         if (node.role == ui::Role::heading && !std::exchange(titled, true))
             add_where();
     }
@@ -195,13 +213,13 @@ Utterance Guide::news(Sight const& sight, Look const& look) const
         if (!is_read(node, look.layer) || node.part == ui::Part::footer || node.role == ui::Role::field || node.role == ui::Role::heading)
             continue;
         if (!stood(m_last->texts, without_digits(node.words.text)))
-            add(all, narration.thing(look.language, thing_of(node, sight.nodes), Detail::brief));
+            add(all, thing_in_its_language(narration, look.language, thing_of(node, sight.nodes), Detail::brief));
     }
     if (auto const* focused = look.focus.empty() ? nullptr : find(sight.nodes, look.focus)) {
         if (look.focus != m_last->focus)
-            add(all, narration.thing(look.language, thing_of(*focused, sight.nodes), Detail::with_hints));
+            add(all, thing_in_its_language(narration, look.language, thing_of(*focused, sight.nodes), Detail::with_hints));
         else if (focused->role != ui::Role::field && (look.focus_words != m_last->focus_words || look.focus_chosen != m_last->focus_chosen))
-            add(all, narration.thing(look.language, thing_of(*focused, sight.nodes), Detail::brief));
+            add(all, thing_in_its_language(narration, look.language, thing_of(*focused, sight.nodes), Detail::brief));
     }
     return all;
 }
@@ -237,11 +255,13 @@ Utterance Guide::typed(Sight const& sight, Look const& look) const
             add(all, narration.say(look.language, "wrong"));
             narration::Thing fault;
             fault.name = node->fault.spoken;
-            add(all, narration.thing(look.language, fault, Detail::brief));
+            add(all, thing_in_its_language(narration, look.language, fault, Detail::brief));
         }
     }
     return all;
 }
+
+bool Guide::speaking() const { return m_booth && m_booth->speaker.speaking(); }
 
 void Guide::hush()
 {
@@ -250,6 +270,7 @@ void Guide::hush()
 }
 
 void Guide::replay() { say(m_told); }
+void Guide::replay_page() { say(m_told_of_page); }
 
 void Guide::faster(Language language)
 {
@@ -294,8 +315,11 @@ void Guide::tell_curtain_open(Language language)
 
 void Guide::read_receipt(Language language, std::span<narration::ReceiptLine const> lines)
 {
-    if (m_on)
-        tell(booth().narration.receipt(language, lines));
+    if (!m_on)
+        return;
+    m_told_of_page = booth().narration.receipt(language, lines);
+    m_told = m_told_of_page;
+    say(m_told);
 }
 
 void Guide::set_outlet(Outlet outlet)
@@ -310,8 +334,11 @@ void Guide::set_outlet(Outlet outlet)
 
 void Guide::forget()
 {
+    hush();
     end();
     m_told.clear();
+    m_told_of_page.clear();
+    m_layer = Layer::page;
     m_warned = false;
     if (m_booth)
         m_booth->speaker.forget();

@@ -75,6 +75,8 @@ public:
     /// The same, with a last word.
     void take_leave(Language language);
     [[nodiscard]] bool guiding() const { return m_on; }
+    /// Whether a word is being said or made.
+    [[nodiscard]] bool speaking() const;
     /// What the presenter needs while speech is on; null while it is off.
     [[nodiscard]] language::SpokenMessages const* spoken() const;
 
@@ -83,8 +85,10 @@ public:
 
     /// Silence at once; what was being said can be replayed.
     void hush();
-    /// The last that was said of a page or of something on it.
+    /// The last that was said of a page, of a panel, or of something on it.
     void replay();
+    /// The last that was said of the page beneath a panel.
+    void replay_page();
     void faster(Language language);
     void slower(Language language);
     void louder(Language language);
@@ -124,7 +128,9 @@ private:
     std::unique_ptr<Booth> m_booth;
     std::optional<Look> m_last;      ///< empty when the next look tells the page
     std::optional<Look> m_beneath;   ///< the page under what lies over it
+    Layer m_layer = Layer::page;
     speech::Utterance m_told;
+    speech::Utterance m_told_of_page;
 };
 
 }

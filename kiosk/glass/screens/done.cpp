@@ -85,6 +85,8 @@ DoneIntent draw(DoneView const& view, ui::Canvas& canvas)
         auto const keep = [&] {
             draw_number(view, canvas);
             tell_receipt(view, canvas);
+            if (view.frame.speaks == Sound::on && canvas.button("done.hear", say(canvas, "sound.receipt"), { .icon = "receipt-text" }))
+                intent.kind = DoneIntent::Kind::hear;
         };
         auto const mind = [&] {
             if (view.card == CardPresence::present)

@@ -5,6 +5,7 @@
 /// After practice it says that nothing was sent, shows no number and offers to do it for real.
 ///
 /// Nodes: done.finish    end the visit
+///        done.hear      all of the receipt aloud; while the kiosk speaks
 ///        done.for_real  after practice: the same service, and now it counts
 
 #include "kiosk/base/core/ids.h"
@@ -34,7 +35,7 @@ struct DoneView {
 };
 
 struct DoneIntent {
-    enum class Kind { nothing, finish, for_real };
+    enum class Kind { nothing, finish, hear, for_real };
     Kind kind = Kind::nothing;
     FrameIntent frame;
 

@@ -53,6 +53,17 @@ ReviewIntent draw(ReviewView const& view, ui::Canvas& canvas)
         canvas.title(say(canvas, "review.title"));
         canvas.text(say(canvas, "review.hint"), { .colour = Token::ink2 });
         ui::BoxStyle const strip { .padding = { 6 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius };
+        // Seen, the button stands in its line; heard, it says which.
+        auto const change = [&](std::string const& step) {
+            auto words = say(canvas, "review.change");
+            auto label = say_of(canvas, view.service, step, "label");
+            if (!words.spoken.empty()) {
+                label.spoken.append(": ");
+                label.spoken.append(words.spoken.view());
+                words.spoken = label.spoken;
+            }
+            return words;
+        };
         auto const draw_lines = [&] {
             for (auto const& line : view.lines) {
                 canvas.row(
@@ -60,7 +71,7 @@ ReviewIntent draw(ReviewView const& view, ui::Canvas& canvas)
                         draw_answer(say_of(canvas, view.service, line.step, "label"), std::visit(Speaker { view, line, canvas }, line.answer), canvas);
                         if (std::holds_alternative<CardAnswer>(line.answer))
                             return;
-                        if (canvas.button(fmt::format("review.change.{}", line.step), say(canvas, "review.change"), { .icon = "pencil" })) {
+                        if (canvas.button(fmt::format("review.change.{}", line.step), change(line.step), { .icon = "pencil" })) {
                             intent.kind = ReviewIntent::Kind::change;
                             intent.step = line.step;
                         }

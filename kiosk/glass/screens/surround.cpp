@@ -243,7 +243,7 @@ void draw_place(FrameView const& view, ui::Canvas& canvas)
             if (view.place) {
                 canvas.row(
                     [&] {
-                        canvas.text(say(canvas, "frame.place", { { "step", language::Number { view.place->step } }, { "of", language::Number { view.place->of } } }));
+                        canvas.text(say(canvas, "frame.place", { { "step", language::Number { view.place->step } }, { "of", language::Number { view.place->of } } }), { .id = "frame.place" });
                         canvas.steps(view.place->step, view.place->of);
                     },
                     { .across = Across::centre });

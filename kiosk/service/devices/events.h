@@ -131,7 +131,13 @@ struct PrintEnded {
     std::string story;
 };
 
-using Event = std::variant<CardInserted, CardRemoved, CardRead, CardFailed, ReaderChanged, PrinterChanged, PrintEnded>;
+/// Somebody plugged the ear-piece in, or pulled it out.
+struct EarPieceChanged {
+    enum class Plug { in, out };
+    Plug plug;
+};
+
+using Event = std::variant<CardInserted, CardRemoved, CardRead, CardFailed, ReaderChanged, PrinterChanged, PrintEnded, EarPieceChanged>;
 
 /// A device as the doctor and the rest screen show it.
 struct Health {

@@ -30,6 +30,12 @@ bool reads(Language language, std::string_view name)
 
 }
 
+SecretText const& name_for(Language language, Person const& person)
+{
+    bool const native = person.latin_name.empty() || (!person.native_name.empty() && reads(language, person.native_name.view()));
+    return native ? person.native_name : person.latin_name;
+}
+
 std::string Words::of_service(std::string_view key) const
 {
     return say(fmt::format("service.{}.{}", m_receipt.service, key));
@@ -56,8 +62,7 @@ SecretText Words::line(Line const& line) const
     if (auto const* phone = std::get_if<PhoneNumber>(&line.answer))
         return secret(say("receipt.line", { { "label", language::Plain(label) }, { "value", language::Phone(phone->digits.view()) } }));
     auto const& person = std::get<Person>(line.answer);
-    bool const native = person.latin_name.empty() || (!person.native_name.empty() && reads(m_language, person.native_name.view()));
-    auto const& name = native ? person.native_name : person.latin_name;
+    auto const& name = name_for(m_language, person);
     return secret(say("receipt.line", { { "label", language::Plain(label) }, { "value", language::Name(name.view()) } }));
 }
 

@@ -5,6 +5,9 @@
 
 namespace kiosk::receipt {
 
+/// The name in the script of who reads this language, else in the other one.
+[[nodiscard]] SecretText const& name_for(Language language, Person const& person);
+
 class Words {
 public:
     /// All must outlive it.

@@ -34,7 +34,7 @@ TEST_CASE("a line that is not a verb is named with file, line and what was expec
         CHECK(journey.error().kind == Failure::malformed);
         return journey.error().story;
     };
-    CHECK(story("touch a\njump") == "j:2: expected a verb (language, touch, type, card, paper, hub, staff, clock, keypad, switch, expect), saw 'jump'");
+    CHECK(story("touch a\njump") == "j:2: expected a verb (language, touch, type, card, paper, hub, staff, clock, keypad, switch, earpiece, expect), saw 'jump'");
     CHECK(story("language fr").starts_with("j:1: 'fr' is not a language"));
     CHECK(story("clock 2m") == "j:1: expected a span like +2m, +45s, +1h or +300ms, saw '2m'");
     CHECK(story("expect text \"open") == "j:1: expected a closing quotation mark");
@@ -66,6 +66,9 @@ struct ScriptedTheatre final : Theatre {
         done.push_back(fmt::format("touch {} {}", x, y));
     }
     void press(verb::Keypad) override { done.emplace_back("keypad"); }
+    void plug(verb::EarPiece way) override { done.emplace_back(way == verb::EarPiece::in ? "in" : "out"); }
+    std::vector<SecretText> said;
+    std::vector<SecretText> const& spoken() const override { return said; }
     void press(verb::Switch) override { done.emplace_back("switch"); }
     Result<void> command_devices(std::string_view words) override
     {
