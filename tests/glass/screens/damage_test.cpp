@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <random>
 
 using namespace kiosk;
@@ -24,17 +25,25 @@ TEST_CASE("what has changed, drawn over the screen before, is the screen drawn a
     auto& room = **showroom;
     auto const all = exhibits();
     std::mt19937 random(20261122);
-    auto const one_of = [&](auto const& things) -> auto& { return things[random() % std::size(things)]; };
+    auto const one_of = [&](auto const& things) { return things[random() % std::size(things)]; };
+    auto const any_form = [&] {
+        using namespace ui;
+        return Form { .language = one_of(all_languages),
+            .text_size = one_of(std::array { TextSize::small, TextSize::standard, TextSize::large, TextSize::largest }),
+            .contrast = one_of(std::array { Contrast::usual, Contrast::high, Contrast::dark, Contrast::low }),
+            .pace = one_of(std::array { Pace::usual, Pace::easy }),
+            .reach = one_of(std::array { ui::Reach::whole, ui::Reach::low }) };
+    };
     int pressed = 0;
     auto* presenter = &room.show(all.front(), Language::english, TextSize::standard);
     for (int step = 0; step < 150; ++step) {
-        auto const& exhibit = one_of(all);
+        auto const exhibit = one_of(all);
         switch (random() % 4) {
-        case 0: // another screen, language and size
-            room.change(exhibit, one_of(all_languages), random() % 2 == 0 ? TextSize::standard : TextSize::large);
+        case 0: // another screen in another form
+            room.change(exhibit, any_form());
             break;
-        case 1: // the same, in another language
-            room.change_language(one_of(all_languages));
+        case 1: // the same in another form
+            room.change(any_form());
             break;
         case 2: // a key of the keypad: the focus moves
             presenter->handle(platform::KeyPress { random() % 2 == 0 ? platform::Key::next : platform::Key::down });

@@ -17,7 +17,6 @@ struct Showroom::Room {
     std::unique_ptr<platform::Glass> glass;
     std::unique_ptr<ui::Presenter> presenter;
     Exhibit exhibit;
-    TextSize size = TextSize::standard;
     std::function<void(ui::Canvas&)> shown;
 };
 
@@ -52,23 +51,22 @@ Showroom::~Showroom() = default;
 ui::Presenter& Showroom::show(Exhibit const& exhibit, Language language, TextSize size)
 {
     m_room->presenter->forget();
-    change(exhibit, language, size);
+    change(exhibit, { .language = language, .text_size = size });
     draw();
     return *m_room->presenter;
 }
 
-void Showroom::change(Exhibit const& exhibit, Language language, TextSize size)
+void Showroom::change(Exhibit const& exhibit, ui::Form const& form)
 {
     m_room->exhibit = exhibit;
-    m_room->size = size;
-    change_language(language);
+    change(form);
 }
 
-void Showroom::change_language(Language language)
+void Showroom::change(ui::Form const& form)
 {
     auto& room = *m_room;
-    room.presenter->set_form({ .language = language, .text_size = room.size });
-    room.shown = [draw = room.exhibit.draw, language, size = room.size](ui::Canvas& canvas) { draw(canvas, language, size); };
+    room.presenter->set_form(form);
+    room.shown = [draw = room.exhibit.draw, form](ui::Canvas& canvas) { draw(canvas, form.language, form.text_size); };
     room.presenter->invalidate();
 }
 

@@ -3,6 +3,7 @@
 
 #include "kiosk/base/core/result.h"
 #include "kiosk/base/core/units.h"
+#include "kiosk/glass/ui/form.h"
 #include "tests/glass/screens/gallery.h"
 
 #include <memory>
@@ -36,9 +37,9 @@ public:
     /// Draws the exhibit, from its top, and returns who shows it: its nodes and pixels.
     ui::Presenter& show(Exhibit const& exhibit, Language language, TextSize size);
     /// Another exhibit over the one before, without an end of the visit between them; drawn by draw().
-    void change(Exhibit const& exhibit, Language language, TextSize size);
-    /// The same exhibit in another language.
-    void change_language(Language language);
+    void change(Exhibit const& exhibit, ui::Form const& form);
+    /// The same exhibit in another form.
+    void change(ui::Form const& form);
     /// What has changed since the last time.
     void draw();
     /// Presses a node as a finger does, and draws again.
