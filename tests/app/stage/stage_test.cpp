@@ -83,6 +83,16 @@ TEST_CASE("a deserted visit is warned about, then forgotten", "[stage]")
         scene.settle();
         CHECK(scene.stage.screen() == "review");
     }
+    SECTION("a key continues as well, as often as the warning comes")
+    {
+        for (int time = 0; time < 3; ++time) {
+            scene.glass->inject(platform::KeyPress { platform::Key::up });
+            scene.settle();
+            REQUIRE(scene.stage.screen() == "review");
+            scene.pass(std::chrono::minutes(2));
+            REQUIRE(scene.stage.screen() == "idle");
+        }
+    }
     SECTION("a touch on finish ends it at once")
     {
         scene.touch("idle.finish");
