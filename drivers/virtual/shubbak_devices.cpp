@@ -75,6 +75,13 @@ std::string before_present(std::string const& ours, char const* variable)
     return present && *present ? ours + ":" + present : ours;
 }
 
+/// What the variable holds already, else `ours`.
+std::string either(char const* variable, std::string const& ours)
+{
+    auto const* const present = std::getenv(variable);
+    return present && *present ? present : ours;
+}
+
 /// The child's exit code, which may be any number, goes to `code`.
 Exit run(RunWords const& words, int& code)
 {
@@ -108,6 +115,9 @@ Exit run(RunWords const& words, int& code)
             { "SHUBBAK_DEVICES", socket_path.string() },
             // A COMMAND built with AddressSanitizer would refuse to start behind another preloaded library.
             { "ASAN_OPTIONS", before_present("verify_asan_link_order=0", "ASAN_OPTIONS") },
+            // umockdev stands for all of /dev, the sound cards too: ALSA would open each that could be there, more than
+            // umockdev's table holds, and the COMMAND would end with "fd_map_add(): overflow". A sound server is reached.
+            { "SDL_AUDIODRIVER", either("SDL_AUDIODRIVER", "pipewire,pulseaudio,dummy") },
         });
     if (!ended)
         return complain(ended.error(), Exit::findings);
