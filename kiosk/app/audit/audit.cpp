@@ -86,14 +86,11 @@ void walk_focus(Showroom& room, Readings& into)
 /// Layouts of the page that this room shows and of the English one, compared.
 void compare_with_english(Showroom& room, Stock const& stock, Exhibit const& exhibit, Aspect const& aspect, Readings& into)
 {
-    auto& presenter = room.presenter();
-    ui::Measures const measures = presenter.lettering().measures();
     text::Typesetter typesetter(room.fonts());
-    auto const turned = placed_things(presenter.laid_out(), measures, typesetter, Language::arabic);
-    auto english_aspect = aspect;
-    english_aspect.voice = Voice::english;
-    room.show(build_of(stock, exhibit, english_aspect), english_aspect.form());
-    read_mirror(placed_things(presenter.laid_out(), measures, typesetter, Language::english), turned, room.panel().width_px, into);
+    auto const turned = placed_things(room, build_of(stock, exhibit, aspect), aspect.form(), typesetter);
+    auto english = aspect;
+    english.voice = Voice::english;
+    read_mirror(placed_things(room, build_of(stock, exhibit, english), english.form(), typesetter), turned, room.panel().width_px, into);
 }
 
 /// What takes another look at the page.
@@ -107,6 +104,11 @@ void compare_and_walk(Showroom& room, Stock const& stock, Exhibit const& exhibit
     if (looks_at_focus(exhibit, aspect)) {
         room.show(build_of(stock, exhibit, aspect), aspect.form());
         walk_focus(room, readings);
+    }
+    // What is said does not depend on size, colour or panel.
+    if (wording_of(aspect.voice) == Wording::shipped && aspect.text_size == ui::TextSize::standard && aspect.contrast == ui::Contrast::usual) {
+        room.show(build_of(stock, exhibit, aspect), aspect.form());
+        read_voiced(room, readings);
     }
     into.add(readings, exhibit.name, aspect, 1);
 }
@@ -189,10 +191,8 @@ void measure_page(Showroom& room, std::string const& name, Showroom::Build const
         into.count_screenful();
         sight = room.sight();
         auto readings = read(sight, aspect);
-        if (screenful == 1) {
+        if (screenful == 1)
             read_reach(room.presenter().laid_out(), readings);
-            read_voiced(room, aspect, readings);
-        }
         into.add(readings, name, aspect, screenful);
         for (auto const& node : sight.nodes) {
             if (node.in_sight)

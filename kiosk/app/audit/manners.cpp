@@ -55,7 +55,7 @@ void read_manners(Sight const& sight, Aspect const& aspect, Readings& into)
         bool const written = std::ranges::any_of(sight.texts, [&](SeenText const& text) { return text.target == static_cast<int>(i) && !text.ink.empty(); });
         if (target.name.empty())
             unnamed.push_back(fault(target.id, target.area));
-        if (!written)
+        if (!written && target.whole)
             lone.push_back(fault(target.id, target.area));
         if (!target.chosen)
             continue;

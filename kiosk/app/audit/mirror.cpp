@@ -1,8 +1,10 @@
 #include "kiosk/app/audit/mirror.h"
 
 #include "kiosk/glass/text/typesetter.h"
+#include "kiosk/glass/ui/canvas.h"
 #include "kiosk/glass/ui/layout.h"
 #include "kiosk/glass/ui/lettering.h"
+#include "kiosk/glass/ui/page.h"
 
 #include <fmt/format.h>
 
@@ -20,18 +22,21 @@ std::string described(Placed const& one)
 
 }
 
-std::vector<Placed> placed_things(ui::Page page, ui::Measures measures, text::Typesetter& typesetter, Language reading)
+std::vector<Placed> placed_things(Showroom& room, Showroom::Build const& build, ui::Form const& form, text::Typesetter& typesetter)
 {
-    for (auto& element : page.elements()) {
-        element.natural = element.least = element.measured_width = element.measured_height = -1;
-        element.absent = false;
-        element.clip = none;
+    auto const& panel = room.panel();
+    ui::Page page;
+    page.width = panel.millimetres(panel.width_px);
+    page.height = panel.millimetres(panel.height_px);
+    ui::Measures const measures = room.presenter().lettering().measures();
+    ui::Canvas canvas(page, measures, form, room.messages(), {});
+    build(canvas);
+    for (auto& element : page.elements())
         element.words.language = Language::english;
-    }
     typesetter.begin_frame();
     ui::Lettering lettering(typesetter, measures);
     ui::Offsets offsets;
-    ui::lay_out(page, lettering, offsets, reading);
+    ui::lay_out(page, lettering, offsets, form.language);
     std::vector<Placed> all;
     auto const count = static_cast<Index>(page.elements().size());
     for (Index index = 0; index < count; ++index) {

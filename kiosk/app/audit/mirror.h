@@ -6,8 +6,10 @@
 /// in its own direction, and every rectangle must be the other's mirror image, to the pixel.
 
 #include "kiosk/app/audit/measure.h"
-#include "kiosk/glass/ui/measures.h"
-#include "kiosk/glass/ui/page.h"
+#include "kiosk/app/audit/showroom.h"
+
+#include <string>
+#include <vector>
 
 namespace kiosk::text {
 class Typesetter;
@@ -24,8 +26,8 @@ struct Placed {
     bool touchable = false;
 };
 
-/// Lays a copy of `page` out in the direction of `reading`, all words set as English.
-[[nodiscard]] std::vector<Placed> placed_things(ui::Page page, ui::Measures measures, text::Typesetter& typesetter, Language reading);
+/// Builds the page anew and lays it out in the direction of the form's language, all words set as English.
+[[nodiscard]] std::vector<Placed> placed_things(Showroom& room, Showroom::Build const& build, ui::Form const& form, text::Typesetter& typesetter);
 
 /// `width` is the panel's.
 void read_mirror(std::vector<Placed> const& english, std::vector<Placed> const& turned, int width, Readings& into);

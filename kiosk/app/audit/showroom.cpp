@@ -53,6 +53,7 @@ language::Messages const& Stock::messages_for(Voice voice) const
 
 struct Showroom::Room {
     Stock const& stock;
+    language::Messages const& messages;
     Panel panel;
     StillClock clock {};
     text::FontStack fonts;
@@ -60,9 +61,10 @@ struct Showroom::Room {
     std::unique_ptr<platform::Glass> glass {};
     std::unique_ptr<ui::Presenter> presenter {};
     Build shown {};
+    std::optional<language::SpokenMessages> spoken {};
 
-    Room(Stock const& of, Panel const& on, text::FontStack loaded)
-        : stock(of), panel(on), fonts(std::move(loaded)), sheet(fonts)
+    Room(Stock const& of, language::Messages const& words, Panel const& on, text::FontStack loaded)
+        : stock(of), messages(words), panel(on), fonts(std::move(loaded)), sheet(fonts)
     {
     }
     void draw() { presenter->frame(shown); }
@@ -70,10 +72,10 @@ struct Showroom::Room {
 
 Result<std::unique_ptr<Showroom>> Showroom::open(Stock const& stock, Panel const& panel, Wording wording)
 {
-    auto room = std::make_unique<Room>(stock, panel, TRY(text::FontStack::load(stock.fonts_folder / "stack")));
+    auto const& messages = wording == Wording::stretched ? stock.stretched : wording == Wording::turned ? stock.turned : stock.messages;
+    auto room = std::make_unique<Room>(stock, messages, panel, TRY(text::FontStack::load(stock.fonts_folder / "stack")));
     room->glass = TRY(platform::Glass::open(
         { .place = platform::Glass::Place::headless, .width = panel.width_px, .height = panel.height_px, .title = {} }, room->clock));
-    auto const& messages = wording == Wording::stretched ? stock.stretched : wording == Wording::turned ? stock.turned : stock.messages;
     room->presenter = TRY(ui::Presenter::open({ .glass = *room->glass,
         .fonts = room->fonts,
         .messages = messages,
@@ -89,6 +91,7 @@ Showroom::~Showroom() = default;
 
 void Showroom::show(Build build, ui::Form const& form)
 {
+    m_room->presenter->set_spoken(nullptr);
     m_room->presenter->forget();
     m_room->presenter->set_form(form);
     m_room->shown = std::move(build);
@@ -139,5 +142,17 @@ void Showroom::press(platform::Key key)
 ui::Presenter& Showroom::presenter() { return *m_room->presenter; }
 Panel const& Showroom::panel() const { return m_room->panel; }
 text::FontStack const& Showroom::fonts() const { return m_room->fonts; }
+language::Messages const& Showroom::messages() const { return m_room->messages; }
+
+language::SpokenMessages const& Showroom::speak()
+{
+    auto& room = *m_room;
+    if (!room.spoken)
+        room.spoken = language::SpokenMessages::load(room.stock.assets, room.messages);
+    room.presenter->set_spoken(&*room.spoken);
+    room.presenter->invalidate();
+    room.draw();
+    return *room.spoken;
+}
 
 }

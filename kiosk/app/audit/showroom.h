@@ -6,6 +6,7 @@
 #include "kiosk/base/core/result.h"
 #include "kiosk/base/core/time.h"
 #include "kiosk/glass/language/messages.h"
+#include "kiosk/glass/language/spoken_messages.h"
 #include "kiosk/glass/text/font_stack.h"
 #include "kiosk/glass/ui/presenter.h"
 #include "kiosk/glass/ui/themes.h"
@@ -57,6 +58,9 @@ public:
     [[nodiscard]] ui::Presenter& presenter();
     [[nodiscard]] Panel const& panel() const;
     [[nodiscard]] text::FontStack const& fonts() const;
+    [[nodiscard]] language::Messages const& messages() const;
+    /// The same page while speech is on; its messages live as long as the room.
+    [[nodiscard]] language::SpokenMessages const& speak();
 
 private:
     struct Room;

@@ -7,6 +7,6 @@
 
 namespace kiosk::audit {
 
-void read_voiced(Showroom& room, Aspect const& aspect, Readings& into);
+void read_voiced(Showroom& room, Readings& into);
 
 }

@@ -281,8 +281,7 @@ TEST_CASE("a screen that puts things in another order by itself is no mirror ima
     auto const compare = [&](bool by_itself) {
         text::Typesetter typesetter(room->fonts());
         auto const standing = [&](Language language) {
-            room->show([&](ui::Canvas& canvas) { draw(canvas, by_itself); }, ui::Form { .language = language });
-            return placed_things(room->presenter().laid_out(), room->presenter().lettering().measures(), typesetter, language);
+            return placed_things(*room, [&](ui::Canvas& canvas) { draw(canvas, by_itself); }, ui::Form { .language = language }, typesetter);
         };
         auto const english = standing(Language::english);
         Readings readings;

@@ -4,11 +4,22 @@
 #include "tests/app/audit/stock.h"
 
 #include <catch2/catch.hpp>
-#include <fmt/format.h>
+#include <algorithm>
 
 using namespace kiosk;
 using namespace kiosk::audit;
 using namespace kiosk::audit::testing;
+
+TEST_CASE("every page looks as its golden says", "[audit][golden]")
+{
+    auto const made = goldens(shipped());
+    REQUIRE(made);
+    auto const found = differences(*made, source() / "tests" / "golden" / "displays");
+    for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 10); ++i)
+        UNSCOPED_INFO(found[i]);
+    INFO(found.size() << " goldens differ; if that is meant: shubbak audit --golden tests/golden/displays");
+    CHECK(found.empty());
+}
 
 TEST_CASE("the first difference of a golden is told with its line, and what is missing or too many", "[audit][golden]")
 {
