@@ -138,6 +138,8 @@ Result<Verb> verb_of(Words const& line)
         return verb::MoveClock { TRY(span_of(second)) };
     }
     if (first == "keypad") {
+        if (second == "to" && count == 3)
+            return verb::KeypadTo { words[2] };
         TRY(needs(2, "keypad up|down|left|right|select"));
         return TRY(one_of<verb::Keypad, 5>({ { { "up", verb::Keypad::up }, { "down", verb::Keypad::down }, { "left", verb::Keypad::left },
                                                { "right", verb::Keypad::right }, { "select", verb::Keypad::select } } },

@@ -10,6 +10,7 @@
 ///     staff look | staff answer      staff open the hub's page, and answer this kiosk's call for help
 ///     clock +2m                      h, m, s, ms
 ///     keypad up|down|left|right|select
+///     keypad to NODE                 down, until this has the focus
 ///     switch next|select
 ///     earpiece in|out                the plug of the ear-piece
 ///     expect screen S                also `idle`, while the warning is shown
@@ -45,6 +46,7 @@ enum class Hub { away, back };
 enum class Staff { look, answer };
 struct MoveClock { Duration by; };
 enum class Keypad { up, down, left, right, select };
+struct KeypadTo { std::string node; };
 enum class Switch { next, select };
 enum class EarPiece { in, out };
 struct ExpectScreen { std::string screen; };
@@ -56,7 +58,7 @@ struct ExpectSetting { std::string name, value; };
 }
 
 using Verb = std::variant<verb::SpeakLanguage, verb::Touch, verb::Type, verb::DeviceCommand, verb::Hub, verb::Staff, verb::MoveClock,
-    verb::Keypad, verb::Switch, verb::EarPiece, verb::ExpectScreen, verb::ExpectText, verb::ExpectState, verb::ExpectSpoken, verb::ExpectNo, verb::ExpectSetting>;
+    verb::Keypad, verb::KeypadTo, verb::Switch, verb::EarPiece, verb::ExpectScreen, verb::ExpectText, verb::ExpectState, verb::ExpectSpoken, verb::ExpectNo, verb::ExpectSetting>;
 
 struct Line {
     int number;        ///< in the file, from 1

@@ -147,6 +147,7 @@ Result<void> Player::act(Verb const& verb)
                 m_theatre.press(key);
                 return {};
             },
+            [&](verb::KeypadTo const& to) -> Result<void> { return go_to(to.node); },
             [&](verb::Switch key) -> Result<void> {
                 m_theatre.press(key);
                 return {};
@@ -186,6 +187,23 @@ Result<void> Player::act(Verb const& verb)
             },
         },
         verb);
+}
+
+Result<void> Player::go_to(std::string_view id)
+{
+    auto const find = [&](auto const& holds) {
+        auto const nodes = m_theatre.nodes();
+        return std::ranges::any_of(nodes, holds);
+    };
+    TRY(expect([&] { return find([&](Node const& node) { return node.id == id; }); }, fmt::format("a thing '{}'", id), [&] { return fmt::format("screen {} without it", m_theatre.screen()); }));
+    // More than the keys of any keyboard and all that stands around it.
+    constexpr int most = 200;
+    for (int pressed = 0; pressed < most; ++pressed) {
+        if (find([&](Node const& node) { return node.id == id && node.focused; }))
+            return {};
+        m_theatre.press(verb::Keypad::down);
+    }
+    return failed(Failure::refused, fmt::format("expected the focus on '{}', saw it elsewhere after {} keys", id, most));
 }
 
 Result<void> Player::hear(verb::ExpectSpoken const& wanted)

@@ -19,6 +19,7 @@ struct Node {
     SecretText text; ///< it may be the citizen's
     float x = 0, y = 0, width = 0, height = 0;
     bool touchable = false;
+    bool focused = false;
 };
 
 /// What a player needs of a kiosk that is running in this process.
@@ -84,6 +85,7 @@ private:
     [[nodiscard]] Result<void> touch(std::string_view id);
     [[nodiscard]] Result<void> type(verb::Type const& typed);
     [[nodiscard]] Result<void> expect(std::function<bool()> const& holds, std::string_view expected, std::function<std::string()> const& seen);
+    [[nodiscard]] Result<void> go_to(std::string_view id);
     [[nodiscard]] Result<void> hear(verb::ExpectSpoken const& wanted);
     [[nodiscard]] Result<void> leave_picture();
 

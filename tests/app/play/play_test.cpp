@@ -65,8 +65,18 @@ struct ScriptedTheatre final : Theatre {
         ++frame;
         done.push_back(fmt::format("touch {} {}", x, y));
     }
-    void press(verb::Keypad) override { done.emplace_back("keypad"); }
-    void plug(verb::EarPiece way) override { done.emplace_back(way == verb::EarPiece::in ? "in" : "out"); }
+    std::function<void()> on_plug = [] { };
+    std::function<void()> on_key = [] { };
+    void press(verb::Keypad) override
+    {
+        done.emplace_back("keypad");
+        on_key();
+    }
+    void plug(verb::EarPiece way) override 
+    {
+        done.emplace_back(way == verb::EarPiece::in ? "in" : "out");
+        on_plug();
+    }
     std::vector<SecretText> said;
     std::vector<SecretText> const& spoken() const override { return said; }
     void press(verb::Switch) override { done.emplace_back("switch"); }
@@ -126,6 +136,32 @@ TEST_CASE("a text is typed by the keys that the keyboard names, or by a keypad's
     theatre.keys = failed(Failure::refused, "the keyboard 'n' cannot type that");
     CHECK(played(theatre, "type n \"\u00df\"").error().story == "j:1: expected keys for that text, saw that the keyboard 'n' cannot type that");
     CHECK(played(theatre, "type other \"1\"").error().story == "j:1: expected keys of 'other', saw screen home without them");
+}
+
+TEST_CASE("what is spoken is expected in its order, with vowels or without", "[play]")
+{
+    ScriptedTheatre theatre;
+    theatre.said = { SecretText("before the journey"), SecretText("one"), SecretText("\u0623\u064E\u0647\u0652\u0644\u064B\u0627"), SecretText("three") };
+    std::vector<SecretText> later(theatre.said.begin() + 1, theatre.said.end());
+    theatre.said.resize(1);
+    CHECK(played(theatre, "expect spoken \"before\"").error().story == "j:1: expected to hear \"before\", saw screen home: nothing said");
+    Player player(theatre, {});
+    auto const journey = parse_journey("earpiece in\nexpect spoken \"\u0623\u0647\u0644\u0627\"\nexpect spoken \"one\"", "j").value();
+    // Heard while it plays: after the journey has begun.
+    theatre.on_plug = [&] { theatre.said.insert(theatre.said.end(), later.begin(), later.end()); };
+    auto const ended = player.play(journey);
+    REQUIRE_FALSE(ended);
+    CHECK(ended.error().story == "j:3: expected to hear \"one\", saw screen home: three");
+}
+
+TEST_CASE("the keypad goes down to a thing until it has the focus", "[play]")
+{
+    ScriptedTheatre theatre;
+    theatre.shown = { { "a", SecretText("a"), 0, 0, 1, 1, true, true }, { "b", SecretText("b"), 0, 0, 1, 1, true, false } };
+    theatre.on_key = [&] { std::swap(theatre.shown[0].focused, theatre.shown[1].focused); };
+    CHECK(played(theatre, "keypad to b"));
+    CHECK(theatre.shown[1].focused);
+    CHECK(played(theatre, "keypad to c").error().story == "j:1: expected a thing 'c', saw screen home without it");
 }
 
 TEST_CASE("a picture is left of each step that changed the glass, numbered and named by its screen", "[play]")
