@@ -109,7 +109,7 @@ Result<void> Kiosk::load_content()
 
     auto const density = Density { static_cast<float>(m_glass->width()) / configuration.panel.width.value };
     m_presenter = TRY(ui::Presenter::open({ *m_glass, *m_fonts, *m_messages, std::move(look.themes), density,
-        configuration.content.assets / "icons", &m_keyboards, look.city.logo }));
+        configuration.content.assets / "icons", &m_keyboards, look.city.logo, configuration.panel.bottom_above_floor }));
     auto const& touch = configuration.touch;
     m_presenter->set_manners({ touch.least_press, touch.rebound, touch.long_press, touch.tremble, touch.beside, touch.right_of });
     stage::Settings settings;

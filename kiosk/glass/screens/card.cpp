@@ -39,21 +39,33 @@ std::string_view name_of(CardState state)
     return {};
 }
 
+/// The card on its way down, a step at a time, and the arrow that says so where nothing moves.
+void draw_arriving(ui::Canvas& canvas, Millimetres card, Millimetres arrow)
+{
+    constexpr int pictures = 4;
+    int const moment = canvas.movement(pictures);
+    Millimetres const step { canvas.measures().scaled(arrow).value / (pictures - 1) };
+    canvas.space(step * static_cast<float>(moment));
+    canvas.icon("id-card", card, Token::primary);
+    if (moment == 0)
+        canvas.icon("arrow-down", arrow, Token::primary);
+    else
+        canvas.space(step * static_cast<float>(pictures - 1 - moment));
+}
+
 /// Above the slot: how things stand, the card, and which way it should go now.
 void draw_above_slot(CardState state, ui::Canvas& canvas)
 {
-    Millimetres const card { 64 };
+    Millimetres const card { canvas.portrait() ? 88.0F : 72.0F };
     Millimetres const arrow { 24 };
     Millimetres const verdict { 28 };
     switch (state) {
     case CardState::waiting:
-        canvas.icon("id-card", card, Token::primary);
-        canvas.icon("arrow-down", arrow, Token::primary);
+        draw_arriving(canvas, card, arrow);
         return;
     case CardState::removed_too_early:
         sign(canvas, Tone::careful, verdict);
-        canvas.icon("id-card", card, Token::primary);
-        canvas.icon("arrow-down", arrow, Token::primary);
+        draw_arriving(canvas, card, arrow);
         return;
     case CardState::reading:
         canvas.icon("hourglass", verdict, Token::primary);
@@ -119,7 +131,7 @@ CardIntent draw(CardView const& view, ui::Canvas& canvas)
         if (view.state == CardState::reader_gone) {
             tell();
             help();
-        } else if (canvas.portrait()) {
+        } else if (canvas.portrait() || canvas.parted()) {
             tell();
             draw_slot(view.state, canvas);
             help();

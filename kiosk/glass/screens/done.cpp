@@ -81,29 +81,19 @@ DoneIntent draw(DoneView const& view, ui::Canvas& canvas)
             tell_practice();
             return;
         }
-        headline(canvas, Tone::good, say(canvas, "done.title"));
-        auto const keep = [&] {
-            draw_number(view, canvas);
-            tell_receipt(view, canvas);
-            if (view.frame.speaks == Sound::on && canvas.button("done.hear", say(canvas, "sound.receipt"), { .icon = "receipt-text" }))
-                intent.kind = DoneIntent::Kind::hear;
-        };
-        auto const mind = [&] {
-            if (view.card == CardPresence::present)
-                notice(canvas, Tone::careful, say(canvas, "done.card"));
-            fact(canvas, "info", say(canvas, "done.next"), say_of(canvas, view.service, "next"));
-        };
-        if (canvas.portrait()) {
-            keep();
-            mind();
-        } else {
-            canvas.row(
-                [&] {
-                    canvas.column(keep, { .gap = { 8 }, .grow = 1 });
-                    canvas.column(mind, { .gap = { 8 }, .grow = 1 });
-                },
-                { .gap = { 8 }, .across = Across::start });
-        }
+        two_sides(canvas,
+            [&] {
+                headline(canvas, Tone::good, say(canvas, "done.title"));
+                draw_number(view, canvas);
+            },
+            [&] {
+                tell_receipt(view, canvas);
+                if (view.frame.speaks == Sound::on && canvas.button("done.hear", say(canvas, "sound.receipt"), { .icon = "receipt-text" }))
+                    intent.kind = DoneIntent::Kind::hear;
+                if (view.card == CardPresence::present)
+                    notice(canvas, Tone::careful, say(canvas, "done.card"));
+                fact(canvas, "info", say(canvas, "done.next"), say_of(canvas, view.service, "next"));
+            });
     });
     intent.frame = surround.frame;
     if (surround.ahead)

@@ -50,8 +50,6 @@ ReviewIntent draw(ReviewView const& view, ui::Canvas& canvas)
     ReviewIntent intent;
     Ahead const confirm { .id = "review.confirm", .message = "review.confirm", .icon = "send" };
     auto const surround = draw_surround({ .page = "review", .view = view.frame, .ahead = view.frame.more == Offered::yes ? nullptr : &confirm }, canvas, [&] {
-        canvas.title(say(canvas, "review.title"));
-        canvas.text(say(canvas, "review.hint"), { .colour = Token::ink2 });
         ui::BoxStyle const strip { .padding = { 6 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius };
         // Seen, the button stands in its line; heard, it says which.
         auto const change = [&](std::string const& step) {
@@ -85,12 +83,15 @@ ReviewIntent draw(ReviewView const& view, ui::Canvas& canvas)
                 },
                 strip);
         };
-        if (canvas.portrait())
-            canvas.column(draw_lines);
-        else
-            canvas.grid(draw_lines, { .least_column = { 200 }, .most_columns = 2 });
-        if (view.receipt == Offered::no)
-            notice(canvas, Tone::careful, say(canvas, "review.no_receipt"));
+        two_sides(canvas,
+            [&] {
+                question(canvas, say(canvas, "review.title"));
+                canvas.text(say(canvas, "review.hint"), { .colour = Token::ink2 });
+                if (view.receipt == Offered::no)
+                    notice(canvas, Tone::careful, say(canvas, "review.no_receipt"));
+            },
+            // One under the other, and all together.
+            [&] { canvas.grid(draw_lines, { .least_column = { 200 }, .most_columns = 1 }); });
     });
     intent.frame = surround.frame;
     if (surround.ahead)

@@ -36,24 +36,22 @@ ServiceIntent draw(ServiceView const& view, ui::Canvas& canvas)
     Ahead const start { .id = "service.start", .message = "about.start", .icon = "arrow-right", .turns = true };
     auto const surround = draw_surround(
         { .page = "service", .view = view.frame, .ahead = blocked ? nullptr : &start }, canvas, [&] {
-            canvas.row(
-                [&] {
-                    canvas.icon(view.icon, { 28 }, Token::primary);
-                    canvas.column([&] { canvas.title(say_of(canvas, view.service, "name")); }, { .along = Along::centre, .grow = 1 });
-                },
-                { .gap = { 8 }, .across = Across::centre });
-            for (auto const shortage : view.shortages)
-                notice(canvas, Tone::careful, say(canvas, message_of(shortage)));
-            if (blocked)
-                notice(canvas, Tone::bad, say(canvas, "about.blocked"));
-            auto const tell = [&] {
+            auto const name = [&] {
+                canvas.row(
+                    [&] {
+                        canvas.icon(view.icon, { 28 }, Token::primary);
+                        canvas.column([&] { question(canvas, say_of(canvas, view.service, "name")); }, { .along = Along::centre, .grow = 1 });
+                    },
+                    { .gap = { 8 }, .across = Across::centre });
+                for (auto const shortage : view.shortages)
+                    notice(canvas, Tone::careful, say(canvas, message_of(shortage)));
+                if (blocked)
+                    notice(canvas, Tone::bad, say(canvas, "about.blocked"));
+            };
+            two_sides(canvas, name, [&] {
                 for (auto const& [icon, label, message] : facts)
                     fact(canvas, icon, say(canvas, label), say_of(canvas, view.service, message));
-            };
-            if (canvas.portrait())
-                canvas.column(tell);
-            else
-                canvas.grid(tell, { .least_column = { 150 }, .most_columns = 2 });
+            });
         });
     ServiceIntent intent;
     intent.frame = surround.frame;

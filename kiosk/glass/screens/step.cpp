@@ -13,13 +13,12 @@ namespace {
 
 void ask(StepView const& view, ui::Canvas& canvas)
 {
-    canvas.title(say_of(canvas, view.service, view.step, "question"));
+    question(canvas, say_of(canvas, view.service, view.step, "question"));
     canvas.text(say_of(canvas, view.service, view.step, "why"), { .colour = Token::ink2 });
 }
 
 void draw_question(Choice const& choice, StepView const& view, ui::Canvas& canvas, StepIntent& intent)
 {
-    ask(view, canvas);
     auto const each = [&](auto const& draw_option) {
         for (auto const& option : choice.options) {
             auto const chosen = option == choice.chosen ? ui::Chosen::yes : ui::Chosen::no;
@@ -29,15 +28,16 @@ void draw_question(Choice const& choice, StepView const& view, ui::Canvas& canva
             }
         }
     };
-    if (choice.shape == Choice::Shape::tiles) {
-        // Four stand two by two rather than three and one.
-        bool const two_across = canvas.portrait() || choice.options.size() == 4;
-        canvas.grid([&] { each([&](std::string const& id, Words const& words, ui::Chosen chosen) { return canvas.tile(id, words, { .chosen = chosen }); }); },
-            { .least_column = { 96 }, .most_columns = two_across ? 2 : 3, .gap = { 8 }, .grow = 1, .highest = { 72 } });
-    } else {
-        canvas.grid([&] { each([&](std::string const& id, Words const& words, ui::Chosen chosen) { return canvas.choice(id, words, chosen); }); },
-            { .least_column = { 140 }, .most_columns = canvas.portrait() ? 1 : 2 });
-    }
+    auto const draw_options = [&] {
+        if (choice.shape == Choice::Shape::tiles) {
+            canvas.grid([&] { each([&](std::string const& id, Words const& words, ui::Chosen chosen) { return canvas.tile(id, words, { .chosen = chosen }); }); },
+                { .least_column = { 96 }, .most_columns = 2, .gap = { 8 }, .grow = 1, .highest = { canvas.portrait() ? 72.0F : 96.0F } });
+        } else {
+            canvas.grid([&] { each([&](std::string const& id, Words const& words, ui::Chosen chosen) { return canvas.choice(id, words, chosen); }); },
+                { .least_column = { 140 }, .most_columns = canvas.portrait() ? 1 : 2 });
+        }
+    };
+    two_sides(canvas, [&] { ask(view, canvas); }, draw_options);
 }
 
 Words complaint_about(Number const& number, ui::Canvas const& canvas)

@@ -85,6 +85,28 @@ void fact(ui::Canvas& canvas, std::string_view icon, Words const& label, Words c
         { .gap = { 10 }, .padding = { 8 }, .across = Across::centre, .surface = Token::sand, .radius = ui::Measures::radius });
 }
 
+void question(ui::Canvas& canvas, Words const& words)
+{
+    bool const low = canvas.form().reach == ui::Reach::low;
+    bool const large = canvas.form().text_size >= TextSize::large;
+    canvas.text(words, { .type = low && large ? Type::heading : low || large ? Type::title : Type::display, .weight = Weight::bold });
+}
+
+void two_sides(ui::Canvas& canvas, std::function<void()> const& shown, std::function<void()> const& asked)
+{
+    if (canvas.portrait() || canvas.parted()) {
+        shown();
+        asked();
+        return;
+    }
+    canvas.row(
+        [&] {
+            canvas.column(shown, { .gap = { 8 }, .grow = 2 });
+            canvas.column(asked, { .gap = { 8 }, .grow = 3 });
+        },
+        { .gap = { 16 }, .grow = 1 });
+}
+
 void headline(ui::Canvas& canvas, Tone tone, Words const& words)
 {
     canvas.row(
@@ -99,7 +121,7 @@ void draw_city(ui::Canvas& canvas)
 {
     canvas.row(
         [&] {
-            canvas.icon("landmark", { 13 }, Token::primary);
+            canvas.icon("city", { 13 }, Token::primary);
             canvas.text(say(canvas, "city.name"), { .type = Type::body, .weight = Weight::bold });
         },
         { .gap = { 4 }, .across = Across::centre });
@@ -108,35 +130,46 @@ void draw_city(ui::Canvas& canvas)
 FrameIntent draw_tools(FrameView const& view, ui::Canvas& canvas)
 {
     FrameIntent intent;
+    ui::ButtonStyle const plain { .look = Look::quiet, .tool = true, .grow = canvas.parted() && canvas.portrait() ? 1.0F : 0.0F };
+    auto const tool = [&](std::string_view id, Words const& words, std::string_view icon, ui::Chosen chosen = ui::Chosen::no) {
+        auto style = plain;
+        style.icon = icon;
+        style.chosen = chosen;
+        return canvas.button(id, words, style);
+    };
+    auto const chosen_if = [](bool chosen) { return chosen ? ui::Chosen::yes : ui::Chosen::no; };
     auto const languages = [&] {
         for (auto const language : all_languages) {
             auto const id = fmt::format("language.{}", code_of(language));
-            auto const chosen = language == view.form.language ? ui::Chosen::yes : ui::Chosen::no;
-            if (canvas.button(id, canvas.say_in(language, id), { .chosen = chosen }))
+            if (tool(id, canvas.say_in(language, id), {}, chosen_if(language == view.form.language)))
                 intent = { .kind = FrameIntent::Kind::change_language, .language = language };
         }
     };
     auto const others = [&] {
-        if (canvas.button("text_size", say(canvas, "frame.text_size"), { .icon = "a-large-small" }))
+        if (tool("text_size", say(canvas, "frame.text_size"), "a-large-small"))
             intent = { .kind = FrameIntent::Kind::change_text_size, .text_size = next_after(view.form.text_size) };
-        if (canvas.button("contrast", say(canvas, "frame.contrast"), { .icon = "contrast" }))
+        if (tool("contrast", say(canvas, "frame.contrast"), "contrast"))
             intent = { .kind = FrameIntent::Kind::change_contrast, .contrast = next_after(view.form.contrast) };
         if (view.sound == Offered::yes) {
             bool const speaks = view.speaks == Sound::on;
-            if (canvas.button("sound", say(canvas, "frame.sound"), { .icon = "volume-2", .chosen = speaks ? ui::Chosen::yes : ui::Chosen::no }))
+            if (tool("sound", say(canvas, "frame.sound"), "volume-2", chosen_if(speaks)))
                 intent = { .kind = FrameIntent::Kind::change_sound, .sound = speaks ? Sound::off : Sound::on };
         }
-        if (view.help == Offered::yes && canvas.button("help", say(canvas, "frame.help"), { .icon = "circle-question-mark" }))
+        if (view.help == Offered::yes && tool("help", say(canvas, "frame.help"), "circle-question-mark"))
             intent.kind = FrameIntent::Kind::open_help;
     };
-    auto const tools = [&] {
+    // Under the footer each line of them fills the panel's width; in the header they stand at its end.
+    if (canvas.parted() && canvas.portrait()) {
         canvas.row(languages);
         canvas.row(others);
-    };
-    if (canvas.portrait())
-        canvas.row(tools, { .along = Along::apart, .across = Across::centre });
-    else
-        canvas.row(tools, { .gap = { 2 * ui::Measures::gap.value }, .along = Along::end, .across = Across::centre });
+    } else {
+        canvas.row(
+            [&] {
+                languages();
+                others();
+            },
+            { .along = canvas.parted() ? Along::centre : Along::end, .across = Across::centre });
+    }
     return intent;
 }
 
@@ -159,6 +192,17 @@ std::string_view message_of(Call call)
     return {};
 }
 
+/// An icon and words in one line of the header.
+void draw_remark(ui::Canvas& canvas, std::string_view icon, Token colour, Words const& words, std::string_view id)
+{
+    canvas.row(
+        [&] {
+            canvas.icon(icon, { 10 }, colour);
+            canvas.column([&] { canvas.text(words, { .weight = Weight::bold, .colour = colour, .id = id }); }, { .along = Along::centre, .grow = 1 });
+        },
+        { .gap = { 4 }, .across = Across::centre });
+}
+
 void tell_call(HelpView const& help, ui::Canvas& canvas)
 {
     if (help.call == Call::none)
@@ -166,7 +210,7 @@ void tell_call(HelpView const& help, ui::Canvas& canvas)
     auto words = say(canvas, message_of(help.call));
     if (help.call != Call::seen && !help.telephone.empty())
         words += say(canvas, "help.telephone", { { "telephone", language::Phone(help.telephone) } });
-    canvas.text(words, { .weight = Weight::bold, .id = "help.call" });
+    draw_remark(canvas, help.call == Call::nobody ? "circle-alert" : "hand-helping", Token::ink, words, "help.call");
 }
 
 }
@@ -178,37 +222,42 @@ void draw_call(FrameView const& view, ui::Canvas& canvas)
         tell_call(view.help_panel, canvas);
 }
 
-FrameIntent draw_help(FrameView const& view, ui::Canvas& canvas)
+FrameIntent draw_help(FrameView const& view, std::string_view page, ui::Canvas& canvas)
 {
     FrameIntent intent;
     auto const& help = view.help_panel;
     if (help.open == Offered::no)
         return intent;
-    auto const switched = [&](std::string_view id, std::string_view icon, bool on) {
-        return canvas.button(id, say(canvas, id), { .icon = icon, .chosen = on ? ui::Chosen::yes : ui::Chosen::no });
+    auto const button = [&](std::string_view id, std::string_view message, std::string_view icon, bool on = false) {
+        return canvas.button(id, say(canvas, message), { .icon = icon, .chosen = on ? ui::Chosen::yes : ui::Chosen::no });
+    };
+    auto const choices = [&] {
+        bool const easy = view.form.pace == ui::Pace::easy;
+        if (button("help.easy", "help.easy", "leaf", easy))
+            intent = { .kind = FrameIntent::Kind::change_pace, .pace = easy ? ui::Pace::usual : ui::Pace::easy };
+        bool const low = view.form.reach == ui::Reach::low;
+        if (button("help.low", "help.low", "arrow-down-to-line", low))
+            intent = { .kind = FrameIntent::Kind::change_reach, .reach = low ? ui::Reach::whole : ui::Reach::low };
+        if (help.practise == Offered::yes) {
+            bool const practises = view.practice == Practice::yes;
+            if (button("help.practise", practises ? "help.for_real" : "help.practise", "graduation-cap"))
+                intent.kind = practises ? FrameIntent::Kind::for_real : FrameIntent::Kind::practise;
+        }
+        if (button("help.close", "help.close", "x"))
+            intent.kind = FrameIntent::Kind::close_help;
     };
     canvas.overlay([&] {
         canvas.title(say(canvas, "help.title"));
+        if (auto const about = fmt::format("help.about.{}", page.substr(0, page.find('.'))); canvas.messages().has(about))
+            canvas.text(say(canvas, about));
         bool const stands = help.call != Call::none && help.call != Call::nobody;
         if (help.call != Call::none)
             tell_call(help, canvas);
         else if (!help.telephone.empty())
             canvas.text(say(canvas, "help.telephone", { { "telephone", language::Phone(help.telephone) } }));
-        if (!stands && canvas.button("help.staff", say(canvas, "help.staff"), { .look = Look::primary, .icon = "hand-helping" }))
+        if (!stands && canvas.button("help.staff", say(canvas, "help.staff"), { .look = Look::primary, .icon = "hand-helping", .large = true }))
             intent.kind = FrameIntent::Kind::call_staff;
-        bool const easy = view.form.pace == ui::Pace::easy;
-        if (switched("help.easy", "circle-check", easy))
-            intent = { .kind = FrameIntent::Kind::change_pace, .pace = easy ? ui::Pace::usual : ui::Pace::easy };
-        bool const low = view.form.reach == ui::Reach::low;
-        if (switched("help.low", "arrow-down", low))
-            intent = { .kind = FrameIntent::Kind::change_reach, .reach = low ? ui::Reach::whole : ui::Reach::low };
-        if (help.practise == Offered::yes) {
-            bool const practises = view.practice == Practice::yes;
-            if (canvas.button("help.practise", say(canvas, practises ? "help.for_real" : "help.practise"), { .icon = "graduation-cap" }))
-                intent.kind = practises ? FrameIntent::Kind::for_real : FrameIntent::Kind::practise;
-        }
-        if (canvas.button("help.close", say(canvas, "help.close"), { .icon = "x" }))
-            intent.kind = FrameIntent::Kind::close_help;
+        choices();
     });
     return intent;
 }
@@ -232,6 +281,7 @@ FrameIntent draw_screenfuls(FrameView const& view, ui::Canvas& canvas)
     return intent;
 }
 
+/// Where I am: the service, and the step in words and as dots.
 void draw_place(FrameView const& view, ui::Canvas& canvas)
 {
     if (!view.service && !view.place)
@@ -269,17 +319,17 @@ SurroundIntent draw_ways(Surround const& surround, ui::Canvas& canvas)
                     if (view.back == Offered::yes
                         && canvas.button("frame.back", say(canvas, "frame.back"), { .icon = "arrow-left", .icon_turns = true }))
                         intent.frame.kind = FrameIntent::Kind::back;
-                    if (view.undo == Offered::yes && canvas.button("frame.undo", say(canvas, "frame.undo"), { .icon = "undo-2" }))
+                    if (view.undo == Offered::yes && canvas.button("frame.undo", say(canvas, "frame.undo"), { .icon = "undo-2", .icon_turns = true }))
                         intent.frame.kind = FrameIntent::Kind::undo;
                 },
-                { .grow = 1 });
+                { .across = Across::centre, .grow = 1 });
             canvas.row(
                 [&] {
                     if (view.finish == Offered::yes
                         && canvas.button("frame.finish", say(canvas, "frame.finish"), { .look = Look::quiet, .icon = "log-out", .icon_turns = true }))
                         intent.frame.kind = FrameIntent::Kind::finish;
                 },
-                { .along = Along::centre, .grow = 1 });
+                { .along = Along::centre, .across = Across::centre, .grow = 1 });
             canvas.row(
                 [&] {
                     if (surround.ahead != nullptr) {
@@ -292,7 +342,7 @@ SurroundIntent draw_ways(Surround const& surround, ui::Canvas& canvas)
                         intent.frame.kind = FrameIntent::Kind::next;
                     }
                 },
-                { .along = Along::end, .grow = 1 });
+                { .along = Along::end, .across = Across::centre, .grow = 1 });
         },
         { .along = Along::apart, .across = Across::centre });
     return intent;
@@ -300,38 +350,49 @@ SurroundIntent draw_ways(Surround const& surround, ui::Canvas& canvas)
 
 }
 
+FrameIntent draw_header(FrameView const& view, ui::Canvas& canvas)
+{
+    FrameIntent tools;
+    if (view.practice == Practice::yes)
+        canvas.watermark(say(canvas, "practice.watermark"));
+    canvas.header([&] {
+        if (canvas.parted()) {
+            draw_city(canvas);
+        } else {
+            canvas.row(
+                [&] {
+                    draw_city(canvas);
+                    tools = draw_tools(view, canvas);
+                },
+                { .along = Along::apart, .across = Across::centre });
+        }
+        draw_place(view, canvas);
+        if (view.practice == Practice::yes)
+            draw_remark(canvas, "graduation-cap", Token::warning, say(canvas, "practice.mark"), "practice.mark");
+        draw_call(view, canvas);
+    });
+    return tools;
+}
+
 SurroundIntent draw_surround(Surround const& surround, ui::Canvas& canvas, std::function<void()> const& content)
 {
     canvas.page(surround.page);
-    FrameIntent tools;
-    canvas.header([&] {
-        auto const top = [&] {
-            draw_city(canvas);
-            tools = draw_tools(surround.view, canvas);
-        };
-        if (canvas.portrait())
-            canvas.column(top);
-        else
-            canvas.row(top, { .along = Along::apart, .across = Across::centre });
-        draw_place(surround.view, canvas);
-        if (surround.view.practice == Practice::yes)
-            canvas.text(say(canvas, "practice.mark"), { .weight = Weight::bold, .colour = Token::warning, .id = "practice.mark" });
-        // The panel says it itself.
-        if (surround.view.help_panel.open == Offered::no)
-            draw_call(surround.view, canvas);
-    });
+    auto const& view = surround.view;
+    auto tools = draw_header(view, canvas);
     FrameIntent turned;
     canvas.body(
         [&] {
             if (surround.view.form.pace == ui::Pace::easy)
                 canvas.text(say(canvas, "frame.no_hurry"), { .colour = Token::ink2 });
             content();
-            turned = draw_screenfuls(surround.view, canvas);
+            turned = draw_screenfuls(view, canvas);
         },
         { .gap = { 8 }, .along = surround.along });
     SurroundIntent intent;
     canvas.footer([&] { intent = draw_ways(surround, canvas); });
-    for (auto const& other : { turned, tools, draw_help(surround.view, canvas) }) {
+    if (canvas.parted())
+        canvas.tools([&] { tools = draw_tools(view, canvas); });
+    for (auto const& other : { turned, tools, draw_help(view, surround.page, canvas) }) {
         if (other.kind != FrameIntent::Kind::nothing)
             intent.frame = other;
     }

@@ -43,12 +43,14 @@ struct SurroundIntent {
 /// The whole page: header, `content` as its body, ways on.
 [[nodiscard]] SurroundIntent draw_surround(Surround const& surround, ui::Canvas& canvas, std::function<void()> const& content);
 
-/// The tools at the end side of the header.
+/// The tools, always in this order: in the header at its end, or under the footer.
 [[nodiscard]] FrameIntent draw_tools(FrameView const& view, ui::Canvas& canvas);
 /// How a call for help stands, if there is one.
 void draw_call(FrameView const& view, ui::Canvas& canvas);
-/// The panel of help over the page, if it is open.
-[[nodiscard]] FrameIntent draw_help(FrameView const& view, ui::Canvas& canvas);
+/// The panel of help over the page, if it is open; what `page` is for is the message `help.about.PAGE`, up to a dot.
+[[nodiscard]] FrameIntent draw_help(FrameView const& view, std::string_view page, ui::Canvas& canvas);
+/// City, tools (unless they stand under the footer), where I am, what is to be known everywhere.
+[[nodiscard]] FrameIntent draw_header(FrameView const& view, ui::Canvas& canvas);
 
 /// City mark and name.
 void draw_city(ui::Canvas& canvas);
@@ -66,6 +68,12 @@ void notice(ui::Canvas& canvas, Tone tone, ui::Words const& words);
 
 /// One thing to know: its picture, its name, and what is to be said about it.
 void fact(ui::Canvas& canvas, std::string_view icon, ui::Words const& label, ui::Words const& words);
+
+/// The one question of a screen, as large as there is room for.
+void question(ui::Canvas& canvas, ui::Words const& words);
+
+/// What the screen shows, then what it asks: under each other, or side by side where the panel is wide.
+void two_sides(ui::Canvas& canvas, std::function<void()> const& shown, std::function<void()> const& asked);
 
 /// A title with the sign of how things stand.
 void headline(ui::Canvas& canvas, Tone tone, ui::Words const& words);

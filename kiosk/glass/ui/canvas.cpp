@@ -17,6 +17,8 @@ void dress(Element& box, BoxStyle const& style)
     box.grow = style.grow;
     box.surface = style.surface;
     box.edge = style.edge;
+    if (style.surface == Token::sand && !style.edge)
+        box.edge = Token::hush;
     box.edge_width = Measures::hairline.value;
     box.radius = style.radius.value;
     box.language = style.language;
@@ -82,15 +84,47 @@ void Canvas::header(Content content)
 void Canvas::body(Content content, BoxStyle style)
 {
     style.grow = 1;
-    auto const index = static_cast<Index>(m_page.elements().size());
-    scroll("body", [&] {
-        auto& inner = m_page.elements().back();
-        inner.pad_along_text = Measures::margin.value;
-        inner.pad_top = Measures::margin.value;
-        content();
-    }, style);
-    m_page.body = index;
+    auto const zone = [&](std::string_view id, Content inside, BoxStyle const& its_style) {
+        auto const index = static_cast<Index>(m_page.elements().size());
+        scroll(id, [&] {
+            auto& inner = m_page.elements().back();
+            inner.pad_along_text = Measures::margin.value;
+            inner.pad_top = parted() ? 1.5F * Measures::grid.value : Measures::margin.value;
+            inside();
+        }, its_style);
+        return index;
+    };
+    if (parted()) {
+        auto shown_style = style;
+        shown_style.along = Along::centre;
+        m_page.shown = zone("shown", [] {}, shown_style);
+    }
+    m_page.body = zone("body", content, style);
 }
+
+void Canvas::tools(Content content)
+{
+    auto& box = m_page.open(Kind::column, "tools");
+    m_page.tools = m_page.index_of(box);
+    box.gap = Measures::gap.value;
+    box.pad_along_text = Measures::margin.value;
+    box.pad_top = 1.5F * Measures::grid.value;
+    box.surface = Token::sand;
+    content();
+    m_page.close();
+}
+
+void Canvas::watermark(Words const& words) { m_page.watermark = words; }
+
+int Canvas::movement(int pictures)
+{
+    if (m_form.motion == Motion::still)
+        return 0;
+    m_page.moves = true;
+    return static_cast<int>(m_page.moment % std::max(pictures, 1));
+}
+
+bool Canvas::parted() const { return m_page.reach_line > 0; }
 
 void Canvas::footer(Content content)
 {
@@ -153,7 +187,7 @@ void Canvas::scroll(std::string_view id, Content content, BoxStyle style)
     m_page.close();
 
     auto& bar = m_page.open(Kind::column);
-    bar.gap = Measures::grid.value;
+    bar.gap = Measures::gap.value;
     rule();
     auto& ways = m_page.open(Kind::band);
     ways.gap = Measures::gap.value;

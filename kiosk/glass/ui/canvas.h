@@ -105,8 +105,12 @@ struct ButtonStyle {
     bool icon_last = false;
     /// The icon points on or back and turns round with the language.
     bool icon_turns = false;
-    /// Large and high, for the one thing a screen is about.
+    /// Large and high, for the one thing a screen is about: pay, confirm, the next step.
     bool large = false;
+    /// In small type: a tool that stands on every screen.
+    bool tool = false;
+    /// Takes a share of the room that is left in its row.
+    float grow = 0;
 };
 
 struct TileStyle {
@@ -210,6 +214,9 @@ public:
     [[nodiscard]] Measures const& measures() const { return m_measures; }
     /// Whether the panel is higher than wide.
     [[nodiscard]] bool portrait() const;
+    /// Whether a part of the panel is out of reach: the header then holds nothing that is touched, and tools() stands
+    /// under the footer. What the body shows before its first target stands in that part, all else below it.
+    [[nodiscard]] bool parted() const;
 
     // The page. `id` names what is shown ("home", "step.phone"): presses, scroll positions and focus belong to it and
     // are dropped when it changes.
@@ -218,6 +225,13 @@ public:
     /// What is between header and footer; scrolls where it is too high. `along` places content that is lower than the room.
     void body(Content content, BoxStyle style = {});
     void footer(Content content);
+    /// Under the footer, at the panel's lower edge.
+    void tools(Content content);
+    /// Across the page, behind everything and only where nothing stands.
+    void watermark(Words const& words);
+    /// Which of so many pictures of a quiet movement is to be drawn now; always the first where nothing may move. The
+    /// page is drawn again for the next one (Presenter::next_movement()).
+    [[nodiscard]] int movement(int pictures);
     /// Over the page, in the middle, the page dimmed: only what is in it can be touched and focused.
     void overlay(Content content);
 

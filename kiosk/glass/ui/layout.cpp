@@ -217,10 +217,13 @@ void Plan::place_page()
 {
     float const width = m_page.width;
     float header = m_page.header == none ? 0 : height(m_page.header, width);
+    float const tools = m_page.tools == none ? 0 : height(m_page.tools, width);
     float const footer = m_page.footer == none ? 0 : height(m_page.footer, width);
+    float const bottom = m_page.height - tools - footer;
     // A page that is laid out again may have its header in its body already.
     bool const moved = m_page.header != none && m_page[m_page.header].parent != none;
-    if (moved || (m_page.header != none && m_page.body != none && header + footer > (1 - least_body_share) * m_page.height)) {
+    bool const too_high = m_page.reach_line <= 0 && header + footer > (1 - least_body_share) * m_page.height;
+    if (moved || (m_page.header != none && m_page.body != none && too_high)) {
         if (!moved)
             move_header_into_body();
         header = 0;
@@ -228,16 +231,15 @@ void Plan::place_page()
         place(m_page.header, 0, 0, width, header);
     }
     if (m_page.footer != none)
-        place(m_page.footer, 0, m_page.height - footer, width, footer);
-    if (m_page.body != none)
-        place(m_page.body, 0, header, width, std::max(0.0F, m_page.height - header - footer));
-    if (m_page.overlay != none) {
-        float const margin = 2 * Measures::margin.value;
-        float const room = m_page.height - 2 * margin;
-        float const box = std::min(width - 2 * margin, m_page[m_page.overlay].most_width.value_or(width));
-        float const high = std::min(height(m_page.overlay, box), room);
-        place(m_page.overlay, (width - box) / 2, (m_page.height - high) / 2, box, high);
-    }
+        place(m_page.footer, 0, bottom, width, footer);
+    if (m_page.tools != none)
+        place(m_page.tools, 0, m_page.height - tools, width, tools);
+    if (m_page.shown != none)
+        place_parted(header, bottom);
+    else if (m_page.body != none)
+        place(m_page.body, 0, header, width, std::max(0.0F, bottom - header));
+    if (m_page.overlay != none)
+        place_overlay();
     if (m_page.popup != none) {
         float const box = std::min(natural(m_page.popup), width - 2 * Measures::key_gap.value);
         place(m_page.popup, 0, 0, box, height(m_page.popup, box));

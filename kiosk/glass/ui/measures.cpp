@@ -40,9 +40,9 @@ Millimetres Measures::capital(Type type) const
     return {};
 }
 
-Millimetres Measures::target() const
+Millimetres Measures::target(Type words) const
 {
-    return std::max(Millimetres { m_pace == Pace::easy ? 20.0F : 16.0F }, m_capital * 2.6F);
+    return std::max(Millimetres { m_pace == Pace::easy ? 20.0F : 16.0F }, capital(words) * 2.6F);
 }
 
 Millimetres Measures::weighty_target() const { return std::max(Millimetres { 23 }, m_capital * 2.6F); }

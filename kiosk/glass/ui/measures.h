@@ -28,8 +28,8 @@ public:
 
     /// The height of a capital in this step of type.
     [[nodiscard]] Millimetres capital(Type type) const;
-    /// The least side of what can be touched: 16 mm, in easy mode 20 mm, and at least 2.6 S.
-    [[nodiscard]] Millimetres target() const;
+    /// The least side of what can be touched: 16 mm, in easy mode 20 mm, and at least 2.6 capitals of its words.
+    [[nodiscard]] Millimetres target(Type words = Type::body) const;
     /// The least side of what pays or confirms: 23 mm, and at least 2.6 S.
     [[nodiscard]] Millimetres weighty_target() const;
     /// A length that holds text, given as at the standard size.
@@ -47,6 +47,7 @@ public:
     static constexpr Millimetres radius { 4 };
     static constexpr Millimetres hairline { 0.5F };
     static constexpr Millimetres focus { 2 };
+    static constexpr Millimetres pressed_edge { 1.5F };
 
 private:
     Millimetres m_capital;

@@ -8,8 +8,10 @@ void Page::clear()
 {
     m_elements.clear();
     m_open = none;
-    header = body = footer = overlay = popup = popup_anchor = popup_close = none;
+    header = shown = body = footer = tools = overlay = popup = popup_anchor = popup_close = none;
     id.clear();
+    watermark = {};
+    moves = false;
     typing_id.clear();
     typing.reset();
 }

@@ -150,9 +150,19 @@ public:
     /// Of the panel.
     float width = 0;
     float height = 0;
+    /// Nothing is touched above this line, in millimetres from the top: what is out of reach, and in low-screen mode the
+    /// upper half. What a body only shows may stand above it (`shown`), the rest stands below.
+    float reach_line = 0;
+    /// Behind everything, where nothing stands; nothing if empty.
+    Words watermark = {};
+    /// How often what moves has moved, and whether anything on this page does.
+    unsigned moment = 0;
+    bool moves = false;
     Index header = none;
+    Index shown = none; ///< a scroll that takes from the body what is above the line
     Index body = none;
     Index footer = none;
+    Index tools = none; ///< under the footer
     Index overlay = none;
     Index popup = none;        ///< variants of a key
     Index popup_anchor = none; ///< that key

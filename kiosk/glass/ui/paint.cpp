@@ -20,6 +20,7 @@ public:
 
     void element(Index index);
     void ring(Index index);
+    void watermark();
     [[nodiscard]] int pixels(float length) const
     {
         return static_cast<int>(std::lround(m_paints.lettering.measures().density().pixels({ length })));
@@ -86,6 +87,9 @@ void Painter::box(Element const& element)
         m_paints.brush.fill_rounded(element.area, radius, colour(*surface));
     if (element.edge)
         m_paints.brush.ring(element.area, radius, std::max(1, pixels(element.edge_width)), colour(*element.edge));
+    // Where colours say nothing, the edge does: it grows inwards under a finger.
+    if (pressed)
+        m_paints.brush.ring(element.area, radius, pixels(Measures::pressed_edge.value), colour(element.surface == Token::raised || !element.surface ? Token::ink : Token::on_primary));
 }
 
 void Painter::words(Element const& element)
@@ -146,6 +150,40 @@ void Painter::ring(Index index)
     m_paints.brush.ring(area, radius - outer, inner, colour(Token::focus_in));
 }
 
+/// The watermark's words again and again, behind everything and where nothing stands, so that no letter has a less quiet
+/// ground than the theme gives it.
+void Painter::watermark()
+{
+    if (m_page.watermark.empty())
+        return;
+    Element word;
+    word.kind = Kind::text;
+    word.words = m_page.watermark;
+    word.type = Type::title;
+    word.weight = Weight::bold;
+    auto const& lettering = m_paints.lettering;
+    float const width = m_paints.lettering.natural_width(word);
+    auto const& layout = m_paints.lettering.set(word, lettering.measures().density().pixels({ width }));
+    int const wide = pixels(width), high = static_cast<int>(std::ceil(layout.height)), air = pixels(Measures::grid.value);
+    auto const free = [&](platform::Rectangle const& spot) {
+        return std::ranges::none_of(m_page.elements(), [&](Element const& element) {
+            bool const stands = element.kind == Kind::text || element.kind == Kind::line || element.kind == Kind::icon || element.kind == Kind::picture
+                || element.kind == Kind::dots || element.kind == Kind::rule || element.surface || element.edge || element.touchable;
+            auto const& area = element.area;
+            return stands && !element.absent && area.left < spot.right + air && spot.left - air < area.right && area.top < spot.bottom + air
+                && spot.top - air < area.bottom;
+        });
+    };
+    int const right = pixels(m_page.width) - pixels(Measures::margin.value), bottom = pixels(m_page.height);
+    int row = 0;
+    for (int top = air; top + high <= bottom; top += high + air, ++row) {
+        for (int left = pixels(Measures::margin.value) + (row % 2) * wide / 2; left + wide <= right; left += wide + 4 * air) {
+            if (free({ left, top, left + wide, top + high }))
+                letters(layout, static_cast<float>(left), static_cast<float>(top), colour(Token::hush));
+        }
+    }
+}
+
 }
 
 void paint(Page const& page, std::string_view pressed, std::string_view focused, Paints paints)
@@ -153,6 +191,7 @@ void paint(Page const& page, std::string_view pressed, std::string_view focused,
     Painter painter(page, pressed, paints);
     platform::Rectangle const all { 0, 0, painter.pixels(page.width), painter.pixels(page.height) };
     paints.brush.fill(all, paints.theme.colour(Token::paper));
+    painter.watermark();
     auto const count = static_cast<Index>(page.elements().size());
     for (Index index = 0; index < count; ++index) {
         bool const later = (page.overlay != none && page.within(page.overlay, index)) || (page.popup != none && page.within(page.popup, index));

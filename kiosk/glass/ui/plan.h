@@ -54,6 +54,16 @@ private:
     [[nodiscard]] bool is_space(Index index) const { return m_page[index].kind == Kind::space; }
     [[nodiscard]] float gap_before(Element const& box, Index child, Index before) const;
     void move_header_into_body();
+    [[nodiscard]] bool asks(Index index, bool fields) const;
+    void part_body(float room);
+    void unpart_body();
+    void measure_again();
+    [[nodiscard]] float tallest_unit(Index index) const;
+    [[nodiscard]] bool part(Index box, Index shown, bool fields);
+    void move_into(Index child, Index before, Index box, Index to);
+    void place_parted(float top, float bottom);
+    void place_overlay();
+    [[nodiscard]] float highest_target(Index index) const;
     void mark_absent(Index index);
 
     template <typename Visit>

@@ -21,6 +21,9 @@ namespace kiosk::ui {
 
 namespace {
 
+/// Of a quiet movement: far below the 2 Hz at which something flickers (VVSG 2.0 7.1-B).
+constexpr Duration movement_step = std::chrono::milliseconds(900);
+
 /// The one window that holds the page. ImGui gives it its clip and its draw list; it never sees a text or an event.
 class Board {
 public:
@@ -104,6 +107,7 @@ struct Presenter::Parlour {
     void reveal_typed();
     void scroll_to(std::string const& id, float offset);
     void build(Build const& build, Canvas::Press pressed);
+    [[nodiscard]] float reach_line() const;
     void lay_out_page();
     void lay_out_curtain();
     void paint_page();
@@ -126,6 +130,7 @@ struct Presenter::Parlour {
     Oddities oddities;
     std::deque<Press> presses;
     std::vector<Node> nodes;
+    Instant next_movement {};
     Marks marks;              ///< what is on the surface
     Marks spare;              ///< of the frame before
     bool surface_lost = true; ///< surface or window may hold something else
@@ -165,8 +170,24 @@ void Presenter::handle(platform::Event const& event)
     }
 }
 
-void Presenter::pass_time() { m_parlour->follow(m_parlour->touch.pass_time(m_parlour->parts.glass.clock().now(), m_parlour->page)); }
-std::optional<Instant> Presenter::next_alarm() const { return m_parlour->touch.next_alarm(m_parlour->page); }
+void Presenter::pass_time()
+{
+    auto& parlour = *m_parlour;
+    auto const now = parlour.parts.glass.clock().now();
+    parlour.follow(parlour.touch.pass_time(now, parlour.page));
+    if (parlour.page.moves && parlour.next_movement <= now) {
+        ++parlour.page.moment;
+        parlour.dirty = true;
+    }
+}
+
+std::optional<Instant> Presenter::next_alarm() const
+{
+    auto const touch = m_parlour->touch.next_alarm(m_parlour->page);
+    if (!m_parlour->page.moves)
+        return touch;
+    return touch ? std::min(*touch, m_parlour->next_movement) : m_parlour->next_movement;
+}
 void Presenter::set_manners(TouchManners const& manners) { m_parlour->touch.set_manners(manners); }
 Oddities Presenter::take_oddities() { return std::exchange(m_parlour->oddities, {}); }
 
@@ -296,12 +317,21 @@ Form Presenter::form() const { return m_parlour->form; }
 void Presenter::invalidate() { m_parlour->dirty = true; }
 bool Presenter::needs_frame() const { return m_parlour->dirty; }
 
+/// Source: EN 301 549 8.3.3, 380 to 1220 mm; a panel that hangs higher than that is reached in its lower half.
+float Presenter::Parlour::reach_line() const
+{
+    constexpr float highest_reach = 1220;
+    float const out_of_reach = std::min(page.height - (highest_reach - parts.bottom_above_floor.value), page.height / 2);
+    return std::max(out_of_reach, form.reach == Reach::low ? page.height / 2 : 0.0F);
+}
+
 void Presenter::Parlour::build(Build const& build_page, Canvas::Press pressed)
 {
     page.clear();
     built = false;
     page.width = static_cast<float>(parts.glass.width()) / parts.density.pixels_per_mm;
     page.height = static_cast<float>(parts.glass.height()) / parts.density.pixels_per_mm;
+    page.reach_line = reach_line();
     Canvas canvas(page, measures(), form, parts.messages, pressed, parts.keyboards, spoken);
     build_page(canvas);
 }
@@ -400,6 +430,7 @@ void Presenter::frame(Build const& build_page)
         parlour.offsets.clear();
         parlour.focus.clear();
         parlour.typed_in.clear();
+        parlour.page.moment = 0;
     }
     parlour.dirty = false;
     parlour.focus.follow(parlour.page, anchor);
@@ -408,6 +439,8 @@ void Presenter::frame(Build const& build_page)
     parlour.lay_out_curtain();
     parlour.paint_page();
     parlour.list_nodes();
+    if (auto const now = parlour.parts.glass.clock().now(); parlour.page.moves && parlour.next_movement <= now)
+        parlour.next_movement = now + movement_step;
 }
 
 void Presenter::Parlour::list_nodes()
@@ -443,7 +476,7 @@ void Presenter::Parlour::list_nodes()
         node.secrecy = element.secrecy;
         node.letters = element.letters;
         node.part = page.within(page.overlay, index) || page.within(page.popup, index) ? Part::overlay
-            : page.within(page.header, index)                                           ? Part::header
+            : page.within(page.header, index) || page.within(page.tools, index)                                           ? Part::header
             : page.within(page.footer, index)                                           ? Part::footer
                                                                                         : Part::body;
         node.usable = element.touchable && on_top(page, index);

@@ -68,6 +68,8 @@ public:
         Keyboards const* keyboards = nullptr;
         /// The city's mark; empty for the icon `landmark`.
         std::filesystem::path logo = {};
+        /// Of the panel's lower edge; what is touched stands between 380 and 1220 mm above the floor.
+        Millimetres bottom_above_floor { 800 };
     };
     [[nodiscard]] static Result<std::unique_ptr<Presenter>> open(Parts parts);
     using Build = std::function<void(Canvas&)>;
@@ -77,7 +79,7 @@ public:
 
     /// Takes one event; draws nothing. Woken and Quit are the stage's business and change nothing here.
     void handle(platform::Event const& event);
-    /// Does what time asks for: a long press, a finger that stays for too long. To be called at next_alarm().
+    /// Does what time asks for: a long press, a finger that stays for too long, the next picture of what moves. To be called at next_alarm().
     void pass_time();
     [[nodiscard]] std::optional<Instant> next_alarm() const;
     /// How fingers are understood, from the next one on.

@@ -10,7 +10,7 @@ namespace kiosk::ui {
 namespace {
 
 /// Air that stays above what a scroll turned to.
-constexpr float air = Measures::grid.value;
+constexpr float air = Measures::gap.value;
 
 struct View {
     float top;

@@ -15,6 +15,7 @@ struct Canvas::Target {
     Enabled enabled = Enabled::yes;
     Chosen chosen = Chosen::no;
     float least_height = 0;
+    Type type = Type::body; ///< of its words
     float pad = Measures::grid.value;
 };
 

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace kiosk::ui {
 
 /// What a box says, in the order it is read.
@@ -58,8 +60,8 @@ void Canvas::target(std::string_view id, Target const& look, Content content)
     box.pad_along_text = 1.5F * look.pad;
     box.pad_top = look.pad / 2;
     box.radius = Measures::radius.value;
-    box.least_height = std::max(m_measures.target().value, look.least_height);
-    box.least_width = m_measures.target().value;
+    box.least_height = std::max(m_measures.target(look.type).value, look.least_height);
+    box.least_width = m_measures.target(look.type).value;
     box.edge_width = look.chosen == Chosen::yes ? 3 * Measures::hairline.value : Measures::hairline.value;
     box.surface_pressed = Token::pressed;
     switch (look.look) {
@@ -77,8 +79,8 @@ void Canvas::target(std::string_view id, Target const& look, Content content)
         break;
     case Look::quiet:
         box.pad_along_text = look.pad;
-        if (look.chosen == Chosen::yes)
-            box.edge = Token::line;
+        box.surface = Token::raised;
+        box.edge = look.chosen == Chosen::yes ? Token::line : Token::hush;
         break;
     }
     if (look.enabled == Enabled::no) {
@@ -107,21 +109,25 @@ bool Canvas::button(std::string_view id, Words const& words, ButtonStyle const& 
         : !filled                                    ? Token::ink
         : style.look == Look::danger                 ? Token::on_danger
                                                      : Token::on_primary;
-    float const height = style.large ? m_measures.target().value * 1.5F : 0;
+    float const height = style.large ? std::max(m_measures.weighty_target().value, m_measures.scaled({ 23 }).value) : 0;
     auto const draw_icon = [&] {
         if (style.icon.empty())
             return;
-        icon(style.icon, style.large ? Millimetres { 13 } : Millimetres { 10 }, colour);
+        icon(style.icon, style.large ? Millimetres { 13 } : style.tool ? Millimetres { 9 } : Millimetres { 10 }, colour);
         m_page.elements().back().turns = style.icon_turns;
     };
     target(id, { .words = together(words, style.second), .look = style.look, .enabled = style.enabled, .chosen = style.chosen, .least_height = height,
-                   .pad = Measures::grid.value * (style.large ? 1.5F : 1.0F) }, [&] {
+                   .type = style.tool ? Type::note : Type::body, .pad = Measures::grid.value * (style.large ? 1.5F : 1.0F) }, [&] {
+        // What is chosen is told by a sign, not by an edge alone.
+        if (style.chosen == Chosen::yes)
+            icon("check", { 8 }, colour);
         if (!style.icon_last)
             draw_icon();
-        label(words, style.second, style.large ? Type::heading : Type::body, colour, Align::centre);
+        label(words, style.second, style.large ? Type::heading : style.tool ? Type::note : Type::body, colour, Align::centre);
         if (style.icon_last)
             draw_icon();
     });
+    m_page[m_page.find(id)].grow = style.grow;
     return pressed(id, style.enabled);
 }
 
@@ -234,7 +240,9 @@ void Canvas::complaint(Words const& words)
 
 void Canvas::key(std::string const& id, Words const& words, std::string_view icon_name, Type type)
 {
-    target(id, { .kind = Kind::column, .role = Role::key, .words = words, .pad = Measures::grid.value / 2 }, [&] {
+    // In the lower half room is short: keys are as high as their digits need.
+    bool const low = m_form.reach == Reach::low;
+    target(id, { .kind = Kind::column, .role = Role::key, .words = words, .type = low ? Type::note : Type::body, .pad = low ? 0 : Measures::grid.value / 2 }, [&] {
         if (!icon_name.empty())
             icon(icon_name, { 8 });
         label(words, {}, type, Token::ink, Align::centre);
@@ -244,22 +252,23 @@ void Canvas::key(std::string const& id, Words const& words, std::string_view ico
 
 std::optional<Canvas::Pressed> Canvas::keypad(std::string_view id)
 {
+    bool const low = m_form.reach == Reach::low;
     auto& pad = m_page.open(Kind::grid);
     pad.steady = true;
-    pad.gap = Measures::gap.value;
+    pad.gap = low ? Measures::gap.value / 2 : Measures::gap.value;
     pad.most_columns = 3;
     pad.least_column = m_measures.target().value;
     pad.most_width = m_measures.scaled({ 60 }).value * 3;
     std::optional<Pressed> pressed_key;
     auto const digit = [&](char which) {
         auto const key_id = fmt::format("{}.key.{}", id, which);
-        key(key_id, std::string(1, which), {}, Type::title);
+        key(key_id, std::string(1, which), {}, low ? Type::heading : Type::title);
         if (pressed(key_id, Enabled::yes))
             pressed_key = Pressed { Pressed::Key::digit, which };
     };
     auto const other = [&](Pressed::Key meaning, char const* name, char const* message, char const* icon_name) {
         auto const key_id = fmt::format("{}.key.{}", id, name);
-        key(key_id, say(message), icon_name, Type::note);
+        key(key_id, say(message), low ? std::string_view() : std::string_view(icon_name), Type::note);
         if (pressed(key_id, Enabled::yes))
             pressed_key = Pressed { meaning };
     };

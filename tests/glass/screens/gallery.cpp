@@ -10,12 +10,13 @@
 #include "kiosk/glass/screens/step.h"
 #include "kiosk/glass/screens/trouble.h"
 #include "kiosk/glass/screens/working.h"
+#include "kiosk/glass/ui/canvas.h"
 
 namespace kiosk::screens::gallery {
 
 namespace {
 
-FrameView frame(Language language, TextSize size) { return { .form = { .language = language, .text_size = size }, .finish = Offered::yes }; }
+FrameView frame(Language language, TextSize size) { return { .form = { .language = language, .text_size = size }, .finish = Offered::yes, .sound = Offered::yes }; }
 
 FrameView frame_in(std::string const& service, Place place, Language language, TextSize size)
 {
@@ -53,7 +54,7 @@ Exhibit rest(std::string name, std::vector<Shortage> shortages, std::int64_t wai
     return { std::move(name), [=](ui::Canvas& canvas, Language, TextSize) {
                 using namespace std::chrono;
                 WallTime const now = sys_days(year { 2026 } / 11 / 21) + hours(9);
-                show(RestView { now, shortages, waiting }, canvas);
+                show(RestView { .now = now, .shortages = shortages, .waiting_for_hub = waiting, .frame = { .form = canvas.form(), .sound = Offered::yes } }, canvas);
             } };
 }
 
@@ -164,6 +165,22 @@ std::vector<Exhibit> exhibits()
         { "idle", [](ui::Canvas& canvas, Language language, TextSize size) {
              show(home(language, size), canvas);
              show(IdleView { 38 }, canvas);
+         } },
+        { "help", [](ui::Canvas& canvas, Language language, TextSize size) {
+             auto view = home(language, size);
+             view.frame.help_panel = { .open = Offered::yes, .call = Call::told, .telephone = "02 120", .practise = Offered::yes };
+             view.frame.form.pace = ui::Pace::easy;
+             show(view, canvas);
+         } },
+        { "practice", [](ui::Canvas& canvas, Language language, TextSize size) {
+             auto view = frame_in("report-light", { 1, 3 }, language, size);
+             view.practice = Practice::yes;
+             show(StepView { view, "report-light", "fault", Choice { Shape::tiles, { "lamp-out", "flickering", "on-by-day", "damaged-pole" }, {} } }, canvas);
+         } },
+        { "practice-done", [](ui::Canvas& canvas, Language language, TextSize size) {
+             FrameView view { .form = { .language = language, .text_size = size }, .sound = Offered::yes };
+             view.practice = Practice::yes;
+             show(DoneView { view, "report-light", ReceiptNumber::of(1, 27), ReceiptOutcome::unknown, NotPrinted::none, CardPresence::not_present, 27 }, canvas);
          } },
         trouble("trouble-not-kept", Trouble::request_not_kept),
         trouble("trouble-service", Trouble::service_unavailable),

@@ -1,5 +1,5 @@
-/// Draws every exhibit in every language, text size and orientation: `screens_pictures DIR [NAME…]` writes
-/// DIR/ORIENTATION/LANGUAGE/SIZE/NAME.png, and NAME-2.png and on for what More shows. For people to look at.
+/// Draws every exhibit in every mode, language, text size and orientation: `screens_pictures DIR [NAME…]` writes
+/// DIR/ORIENTATION/MODE/LANGUAGE/SIZE/NAME.png, and NAME-2.png and on for what More shows. For people to look at.
 
 #include "kiosk/base/core/file.h"
 #include "kiosk/glass/pictures/png.h"
@@ -24,10 +24,37 @@ namespace {
 
 constexpr std::array size_names { "small", "standard", "large", "largest" };
 
-/// What is to be drawn, as parts of the path: "portrait/ar/standard/home" holds "ar" and "home".
+/// What is to be drawn, as parts of the path: "portrait/usual/ar/standard/home" holds "ar" and "home".
 bool wanted(std::string const& path, std::span<char*> filters)
 {
     return std::ranges::all_of(filters, [&](char const* filter) { return ("/" + path + "/").find("/" + std::string(filter) + "/") != std::string::npos; });
+}
+
+/// The modes that are drawn, each with what it changes of a form.
+struct Mode {
+    char const* name;
+    ui::Contrast contrast = ui::Contrast::usual;
+    ui::Pace pace = ui::Pace::usual;
+    ui::Reach reach = ui::Reach::whole;
+};
+constexpr std::array modes { Mode { "usual" }, Mode { "high", ui::Contrast::high }, Mode { "dark", ui::Contrast::dark }, Mode { "low-contrast", ui::Contrast::low },
+    Mode { "easy", ui::Contrast::usual, ui::Pace::easy }, Mode { "low-screen", ui::Contrast::usual, ui::Pace::usual, ui::Reach::low } };
+
+void draw_screenfuls(Showroom& room, ui::Presenter& presenter, std::filesystem::path const& folder, std::string const& path)
+{
+    for (int screenful = 1; screenful < 40; ++screenful) {
+        auto const file = folder / (screenful == 1 ? path + ".png" : fmt::format("{}-{}.png", path, screenful));
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream(file, std::ios::binary) << pictures::encode_png(presenter.picture());
+        auto const there = [&](char const* id) {
+            auto const* more = presenter.node(id);
+            return more != nullptr && more->touchable && more->in_sight;
+        };
+        auto const* const id = there("shown.more") ? "shown.more" : there("body.more") ? "body.more" : there("overlay.more") ? "overlay.more" : nullptr;
+        if (id == nullptr)
+            break;
+        room.touch(id);
+    }
 }
 
 int draw_all(std::filesystem::path const& folder, std::span<char*> filters)
@@ -39,20 +66,14 @@ int draw_all(std::filesystem::path const& folder, std::span<char*> filters)
             return 1;
         }
         for (auto const& exhibit : exhibits()) {
-            for (auto const language : all_languages) {
-                for (auto const size : { TextSize::small, TextSize::standard, TextSize::large, TextSize::largest }) {
-                    auto const path = fmt::format("{}/{}/{}/{}", panel.name, code_of(language), size_names[static_cast<std::size_t>(size)], exhibit.name);
-                    if (!wanted(path, filters))
-                        continue;
-                    auto& presenter = (*room)->show(exhibit, language, size);
-                    for (int screenful = 1; screenful < 40; ++screenful) {
-                        auto const file = folder / (screenful == 1 ? path + ".png" : fmt::format("{}-{}.png", path, screenful));
-                        std::filesystem::create_directories(file.parent_path());
-                        std::ofstream(file, std::ios::binary) << pictures::encode_png(presenter.picture());
-                        auto const* more = presenter.node("body.more");
-                        if (more == nullptr || !more->touchable || !more->in_sight)
-                            break;
-                        (*room)->touch("body.more");
+            for (auto const& mode : modes) {
+                for (auto const language : all_languages) {
+                    for (auto const size : { TextSize::small, TextSize::standard, TextSize::large, TextSize::largest }) {
+                        auto const path = fmt::format("{}/{}/{}/{}/{}", panel.name, mode.name, code_of(language), size_names[static_cast<std::size_t>(size)], exhibit.name);
+                        if (!wanted(path, filters))
+                            continue;
+                        auto& presenter = (*room)->show(exhibit, { .language = language, .text_size = size, .contrast = mode.contrast, .pace = mode.pace, .reach = mode.reach });
+                        draw_screenfuls(**room, presenter, folder, path);
                     }
                 }
             }
@@ -66,7 +87,7 @@ int draw_all(std::filesystem::path const& folder, std::span<char*> filters)
 int main(int count, char** arguments)
 {
     if (count < 2) {
-        fmt::print(stderr, "usage: screens_pictures DIR [PART…]   (a part of ORIENTATION/LANGUAGE/SIZE/NAME)\n");
+        fmt::print(stderr, "usage: screens_pictures DIR [PART…]   (a part of ORIENTATION/MODE/LANGUAGE/SIZE/NAME)\n");
         return 2;
     }
     return draw_all(arguments[1], { arguments + 2, static_cast<std::size_t>(count - 2) });

@@ -50,8 +50,13 @@ Showroom::~Showroom() = default;
 
 ui::Presenter& Showroom::show(Exhibit const& exhibit, Language language, TextSize size)
 {
+    return show(exhibit, { .language = language, .text_size = size });
+}
+
+ui::Presenter& Showroom::show(Exhibit const& exhibit, ui::Form const& form)
+{
     m_room->presenter->forget();
-    change(exhibit, { .language = language, .text_size = size });
+    change(exhibit, form);
     draw();
     return *m_room->presenter;
 }

@@ -36,6 +36,7 @@ public:
 
     /// Draws the exhibit, from its top, and returns who shows it: its nodes and pixels.
     ui::Presenter& show(Exhibit const& exhibit, Language language, TextSize size);
+    ui::Presenter& show(Exhibit const& exhibit, ui::Form const& form);
     /// Another exhibit over the one before, without an end of the visit between them; drawn by draw().
     void change(Exhibit const& exhibit, ui::Form const& form);
     /// The same exhibit in another form.

@@ -126,7 +126,8 @@ Room::Room(int width, int height, float width_mm)
         .themes = shipped_themes(),
         .density = { static_cast<float>(width) / width_mm },
         .icons = source / "assets" / "icons",
-        .keyboards = &shipped_keyboards() }));
+        .keyboards = &shipped_keyboards(),
+        .bottom_above_floor = { 0 } /* all of it within reach */ }));
     presenter->set_form({ .language = Language::english });
     drain();
 }
