@@ -44,7 +44,7 @@ constexpr std::array<Scale, measure_count> scales { {
     { "focus-ring", "mm", Sense::at_least, 0.6, 2, two_edges, "how wide the focus is drawn" },
     { "unnamed", "", Sense::at_most, 0, 0, 0, "targets without words" },
     { "unsaid", "", Sense::at_most, 0, 0, 0, "things of which speech does not say name, role and state" },
-    { "unexplained", "", Sense::at_most, 0, 0, 0, "targets whose use speech does not say" },
+    { "unexplained", "", Sense::at_most, 0, 0, 0, "targets, keys of a keyboard apart, whose use speech does not say" },
     { "unvocalised", "", Sense::at_most, 0, 0, 0, "Arabic sentences that speech says without their vowels" },
     { "untold-state", "", Sense::at_most, 0, 0, 0, "chosen things that differ from the others by colour alone" },
     { "lone-icons", "", Sense::at_most, 0, 0, 0, "targets with a picture and no words" },

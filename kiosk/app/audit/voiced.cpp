@@ -48,7 +48,9 @@ void read_voiced(Showroom& room, Readings& into)
         auto const brief = all_of(narration.thing(page, thing, narration::Detail::brief));
         if (thing.name.empty() || brief.find_first_not_of(" .") == std::string::npos)
             unsaid.push_back({ {}, 0, node.id, node.area });
-        if ((node.usable || node.touchable) && all_of(narration.thing(page, thing, narration::Detail::with_hints)).size() <= brief.size())
+        // Whoever types needs no hint at each letter.
+        bool const explained = (node.usable || node.touchable) && node.role != ui::Role::key;
+        if (explained && all_of(narration.thing(page, thing, narration::Detail::with_hints)).size() <= brief.size())
             unexplained.push_back({ {}, 0, node.id, node.area });
         auto const language = thing.language.value_or(page);
         // A name is the citizen's own, and no list has them all.
