@@ -212,7 +212,7 @@ TEST_CASE("a practised visit goes all the way and asks nothing of the world", "[
     scene.touch("step.class.smartphone");
     scene.touch("step.day.monday");
     CHECK(scene.stage.screen() == "card");
-    CHECK(scene.stage.next_alarm() == scene.clock.now() + std::chrono::seconds(6));
+    CHECK(scene.stage.next_alarm().value() <= scene.clock.now() + std::chrono::seconds(6)); // the picture of the card moves before that
     SECTION("the card comes by itself")
     {
         scene.pass(std::chrono::seconds(6));
