@@ -241,7 +241,8 @@ void Stage::pass_time()
     while (auto const practised = m_rehearsal.take(now))
         tell(*practised);
     // Who listens is there: the last screen stays until all of it is said.
-    if (guided() && m_state.place == visit::Place::done && m_parts.guide->speaking())
+    // Counted by whole seconds: what moves on with every look would be drawn with every look.
+    if (guided() && m_state.place == visit::Place::done && m_parts.guide->speaking() && now - m_state.touched_at >= std::chrono::seconds(1))
         m_state.touched_at = now;
     auto const alarm = visit::alarm(m_state, m_parts.settings.manners);
     if (alarm && *alarm <= now) {

@@ -241,6 +241,11 @@ TEST_CASE("who listens at the last screen is not cut short", "[stage][spoken]")
     scene.tell(devices::PrintEnded { scene.last<request::Print>()->job, devices::PrintOutcome::printed, devices::PrintReason::none, {} });
     REQUIRE(scene.stage.screen() == "done");
     CHECK(scene.guide.speaking());
+    // Nothing is drawn anew while it speaks, but once a second.
+    auto const presents = scene.glass->presents();
+    for (int i = 0; i < 9; ++i)
+        scene.pass(100ms);
+    CHECK(scene.glass->presents() <= presents + 1);
     scene.pass(31s);
     CHECK(scene.stage.screen() == "done");
     scene.let_all_be_said();
