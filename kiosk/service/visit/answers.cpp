@@ -64,13 +64,25 @@ std::size_t screenful_of_answer(State const& state, Step const& step)
     return chosen == choice->options.end() ? 0 : index / easy_choices * easy_choices;
 }
 
+/// The first step without an answer; the number of steps if there is none.
+std::size_t first_open(Turn const& turn)
+{
+    auto const& steps = turn.service().steps;
+    auto const open = std::ranges::find_if(steps, [&](Step const& step) { return !answered(turn.state, step); });
+    return static_cast<std::size_t>(open - steps.begin());
+}
+
+/// Beyond the last step is the review, which never shows less than every answer: it leads to what is missing.
 void enter_step(Turn& turn, std::size_t index)
 {
     auto const& steps = turn.service().steps;
     if (index >= steps.size()) {
         turn.state.back_to_review = false;
-        turn.go_to(Place::review);
-        return;
+        index = first_open(turn);
+        if (index == steps.size()) {
+            turn.go_to(Place::review);
+            return;
+        }
     }
     turn.state.step = index;
     turn.state.complained = false;
@@ -120,6 +132,13 @@ SecretText* number_of(Turn& turn)
     return std::holds_alternative<EnterNumber>(step.kind) ? &turn.state.answers[step.id] : nullptr;
 }
 
+/// What the step under way had as its answer when it was entered stands again.
+void put_before_back(Turn& turn)
+{
+    if (auto before = std::exchange(turn.state.before, std::nullopt))
+        turn.state.answers.insert_or_assign(current_step(turn.state, turn.catalogue).id, *std::move(before));
+}
+
 /// Remembers what the answer of this step was, for Undo.
 void give(Turn& turn, std::string const& step, std::optional<SecretText> before)
 {
@@ -164,8 +183,7 @@ void back_in_steps(Turn& turn, Event const&)
         return;
     }
     // Back takes the change back, so that review never shows less than every answer.
-    if (auto before = std::exchange(turn.state.before, std::nullopt))
-        turn.state.answers.insert_or_assign(current_step(turn.state, turn.catalogue).id, *std::move(before));
+    put_before_back(turn);
     turn.go_to(Place::review);
 }
 
@@ -185,6 +203,9 @@ void undo(Turn& turn, Event const&)
 {
     if (!can_undo(turn.state))
         return;
+    // What stands here and was not accepted yet is no answer: it goes first.
+    if (turn.state.place == Place::step)
+        put_before_back(turn);
     auto last = std::move(turn.state.given.back());
     turn.state.given.pop_back();
     if (last.before)
@@ -262,7 +283,10 @@ void change(Turn& turn, Event const& event)
 
 void confirm(Turn& turn, Event const&)
 {
-    verify(std::ranges::all_of(turn.service().steps, [&](Step const& step) { return answered(turn.state, step); }), "only a complete request is committed");
+    // Only a complete request is committed. Nothing leads here with less; if something does, it is asked for.
+    enter_step(turn, turn.service().steps.size());
+    if (turn.state.place != Place::review)
+        return;
     turn.go_to(Place::working);
     turn.state.printing = false;
     turn.ask(effect::Commit {});

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <random>
+
 using namespace kiosk;
 using namespace kiosk::visit;
 
@@ -433,6 +435,88 @@ TEST_CASE("undo takes back the last answer and nothing else", "[visit][V8]")
         walk.tell(event::Next {}).tell(event::OtherService {}).tell(event::Choose { "report" }).tell(event::Start {});
         CHECK_FALSE(can_undo(walk.state));
     }
+}
+
+TEST_CASE("undo in the middle of a change takes the change back with it", "[visit][V8]")
+{
+    Walk walk;
+    walk.start("report").tell(event::Answer { "day", "monday" });
+    for (char const digit : { '0', '1', '2', '3', '4' })
+        walk.tell(event::TypeDigit { digit });
+    walk.tell(event::Next {}).tell(event::Change { "day" }).tell(event::Answer { "day", "sunday" });
+    REQUIRE(walk.state.place == Place::review);
+    walk.tell(GENERATE(Event(event::Change { "phone" }), Event(event::Back {})));
+    REQUIRE(walk.state.place == Place::step);
+    SECTION("to nothing")
+    {
+        walk.tell(event::ClearNumber {});
+    }
+    SECTION("to another number that would do")
+    {
+        walk.tell(event::RubOut {}).tell(event::RubOut {});
+    }
+    walk.tell(event::Undo {});
+    CHECK(walk.state.place == Place::review);
+    CHECK(walk.state.answers.at("day").view() == "monday");
+    CHECK(walk.state.answers.at("phone").view() == "01234");
+    walk.tell(event::Confirm {});
+    CHECK(walk.state.place == Place::working);
+}
+
+TEST_CASE("nobody reviews or confirms what is not answered, whatever was touched before", "[visit][V2]")
+{
+    std::mt19937 random(20260704);
+    auto const pick = [&](std::size_t of) { return static_cast<std::size_t>(random() % of); };
+    int reviews = 0, commits = 0;
+    for (int visit = 0; visit < 400; ++visit) {
+        Walk walk;
+        auto const& service = walk.catalogue.services[pick(walk.catalogue.services.size())];
+        walk.start(service.id);
+        for (int touch = 0; touch < 200 && walk.state.place != Place::working; ++touch) {
+            auto const& step = service.steps[pick(service.steps.size())];
+            auto const* const choice = std::get_if<catalogue::Choose>(&step.kind);
+            switch (pick(14)) {
+            case 0: walk.tell(event::Back {}); break;
+            case 1: walk.tell(event::Undo {}); break;
+            case 2: walk.tell(event::ClearNumber {}); break;
+            case 3: walk.tell(event::RubOut {}); break;
+            case 4:
+            case 5: walk.tell(event::Next {}); break;
+            case 6:
+                if (!std::holds_alternative<catalogue::Identify>(step.kind))
+                    walk.tell(event::Change { step.id });
+                break;
+            case 7: walk.tell(event::CardInserted {}).tell(Walk::a_card()); break;
+            case 8: walk.tell(event::Start {}); break;
+            case 9:
+                if (pick(3) == 0)
+                    walk.tell(event::Confirm {});
+                break;
+            case 10:
+            case 11:
+                if (choice)
+                    walk.tell(event::Answer { step.id, choice->options[pick(choice->options.size())].id });
+                break;
+            default: walk.tell(event::TypeDigit { static_cast<char>('0' + pick(10)) }); break;
+            }
+            if (walk.state.place != Place::review && walk.state.place != Place::working)
+                continue;
+            ++reviews;
+            for (auto const& each : service.steps) {
+                INFO(service.id << " " << each.id);
+                auto const given = walk.state.answers.find(each.id);
+                if (std::holds_alternative<catalogue::Identify>(each.kind))
+                    CHECK(walk.state.identity);
+                else
+                    REQUIRE(given != walk.state.answers.end());
+                if (auto const* const number = std::get_if<catalogue::EnterNumber>(&each.kind))
+                    CHECK(static_cast<int>(given->second.size()) >= number->least_digits);
+            }
+        }
+        commits += walk.asked_for<effect::Commit>();
+    }
+    CHECK(reviews > 500);
+    CHECK(commits > 20);
 }
 
 TEST_CASE("practice walks the same way, and nothing of it is left when it becomes real", "[visit][V6]")
