@@ -87,10 +87,12 @@ void walk_focus(Showroom& room, Readings& into)
 void compare_with_english(Showroom& room, Stock const& stock, Exhibit const& exhibit, Aspect const& aspect, Readings& into)
 {
     text::Typesetter typesetter(room.fonts());
-    auto const turned = placed_things(room, build_of(stock, exhibit, aspect), aspect.form(), typesetter);
-    auto english = aspect;
-    english.voice = Voice::english;
-    read_mirror(placed_things(room, build_of(stock, exhibit, english), english.form(), typesetter), turned, room.panel().width_px, into);
+    // The visit is the same, in the turned language, so that the same language is the chosen one; only the page reads otherwise.
+    auto const build = build_of(stock, exhibit, aspect);
+    auto english = aspect.form();
+    english.language = Language::english;
+    auto const turned = placed_things(room, build, aspect.form(), typesetter);
+    read_mirror(placed_things(room, build, english, typesetter), turned, room.panel().width_px, into);
 }
 
 /// What takes another look at the page.

@@ -29,7 +29,7 @@ constexpr std::array<Scale, measure_count> scales { {
     { "contrast-pixels-high", "", Sense::at_least, 20, 20, ratio, "the same in the theme of high contrast" },
     { "contrast-pixels-low", "", Sense::at_least, 4.5, 4.5, ratio, "the same in the theme of low contrast" },
     { "contrast-icons", "", Sense::at_least, 10, 10, ratio, "the same where icons stand, but in the theme of low contrast" },
-    { "contrast-edges", "", Sense::at_least, 3, 3, ratio, "the edge or the surface that shows where a target ends, and what it lies on" },
+    { "contrast-edges", "", Sense::at_least, 3, 3, ratio, "an edge that informs, and what it lies on" },
     { "clipped", "", Sense::at_most, 0, 0, 0, "texts that are cut off or shortened" },
     { "cut-words", "", Sense::at_most, 0, 0, 0, "words cut because their box is too narrow" },
     { "overlapping", "", Sense::at_most, 0, 0, 0, "things that lie over one another" },

@@ -168,7 +168,8 @@ private:
         seen.touchable = element.touchable;
         seen.chosen = element.chosen;
         seen.scrolls = element.scroll_by != 0;
-        if (element.edge)
+        // Nothing depends on an edge in hush: the words say where the target is.
+        if (element.edge && *element.edge != ui::Token::hush)
             seen.edge = m_theme.colour(*element.edge);
         seen.edge_width = element.edge_width;
         seen.ground = element.parent == none ? m_theme.colour(ui::Token::paper) : ground_of(element.parent);

@@ -53,7 +53,7 @@ struct SeenTarget {
     bool touchable = false;
     bool chosen = false;
     bool scrolls = false; ///< More or Earlier
-    std::optional<ui::Colour> edge;
+    std::optional<ui::Colour> edge; ///< one that informs
     float edge_width = 0; ///< mm
     ui::Colour ground; ///< what it stands on
 };
