@@ -124,8 +124,10 @@ void Stage::apply(screens::FrameIntent const& intent)
     case Kind::undo:
         return tell(visit::event::Undo {});
     case Kind::more:
+        m_parts.presenter.leave_focus();
         return tell(visit::event::ShowMore {});
     case Kind::earlier:
+        m_parts.presenter.leave_focus();
         return tell(visit::event::ShowEarlier {});
     case Kind::back:
         return tell(visit::event::Back {});

@@ -40,6 +40,11 @@ Utterance thing_in_its_language(narration::Narration const& narration, Language 
     return narration.thing(language, thing, detail);
 }
 
+int usable_in(Sight const& sight, Layer layer)
+{
+    return static_cast<int>(std::ranges::count_if(sight.nodes, [&](ui::Node const& node) { return is_used(node, layer); }));
+}
+
 bool stood(std::vector<SecretText> const& texts, SecretText const& text) { return std::ranges::find(texts, text) != texts.end(); }
 
 }
@@ -153,11 +158,12 @@ void Guide::look(Sight const& sight)
                 thing.role = narration::Role::text;
                 add(utterance, thing_in_its_language(booth().narration, look.language, thing, Detail::brief));
             }
+            add(utterance, new_texts(sight, look, &*m_beneath));
         } else {
             add(utterance, page(sight, look));
         }
         if (auto const* focused = find(sight.nodes, look.focus); focused != nullptr && !look.focus.empty())
-            add(utterance, thing_in_its_language(booth().narration, look.language, thing_of(*focused, sight.nodes), Detail::with_hints));
+            add(utterance, told_of(sight, *focused, Detail::with_hints));
         if (back) {
             say(std::move(utterance));
             m_told = m_told_of_page; // what was last said of it, and not its title alone
@@ -172,23 +178,32 @@ void Guide::look(Sight const& sight)
     m_last = std::move(look);
 }
 
+/// One thing on the page. On the loudspeaker the keys of what is private keep their names to themselves.
+Utterance Guide::told_of(Sight const& sight, ui::Node const& node, Detail detail) const
+{
+    auto thing = thing_of(node, sight.nodes);
+    if (m_outlet == Outlet::loudspeaker && tells_letter(node) && takes_private(sight.nodes))
+        thing.privacy = narration::Privacy::personal;
+    return thing_in_its_language(m_booth->narration, sight.language, std::move(thing), detail);
+}
+
 /// Title, where one is, what stands there, how many things can be used.
 Utterance Guide::page(Sight const& sight, Look const& look) const
 {
     auto const& narration = m_booth->narration;
     Utterance all;
     auto const add_where = [&] {
-        if (look.layer == Layer::panel)
-            return;
-        for (auto const* id : { "practice.mark", "frame.place" }) {
-            if (auto const* node = find(sight.nodes, id))
-                add(all, thing_in_its_language(narration, look.language, thing_of(*node, sight.nodes), Detail::brief));
+        if (look.layer == Layer::page) {
+            for (std::string_view const id : { std::string_view("practice.mark"), std::string_view("frame.place"), call_id }) {
+                if (auto const* node = find(sight.nodes, id))
+                    add(all, told_of(sight, *node, Detail::brief));
+            }
+        } else if (auto const* call = find(sight.nodes, call_id); call != nullptr && call->part == ui::Part::header && m_last && !stood(m_last->texts, news_of(*call))) {
+            add(all, told_of(sight, *call, Detail::brief));
         }
     };
     bool titled = false;
-    int usable = 0;
     for (auto const& node : sight.nodes) {
-        usable += is_used(node, look.layer) ? 1 : 0;
         if (!is_read(node, look.layer))
             continue;
         auto thing = thing_of(node, sight.nodes);
@@ -200,7 +215,7 @@ Utterance Guide::page(Sight const& sight, Look const& look) const
     }
     if (!titled)
         add_where();
-    add(all, narration.page(look.language, {}, {}, usable, Detail::with_hints));
+    add(all, narration.page(look.language, {}, {}, usable_in(sight, look.layer), Detail::with_hints));
     return all;
 }
 
@@ -209,17 +224,28 @@ Utterance Guide::news(Sight const& sight, Look const& look) const
 {
     auto const& narration = m_booth->narration;
     auto all = typed(sight, look);
-    for (auto const& node : sight.nodes) {
-        if (!is_read(node, look.layer) || node.part == ui::Part::footer || node.role == ui::Role::field || node.role == ui::Role::heading)
-            continue;
-        if (!stood(m_last->texts, without_digits(node.words.text)))
-            add(all, thing_in_its_language(narration, look.language, thing_of(node, sight.nodes), Detail::brief));
-    }
+    add(all, new_texts(sight, look, nullptr));
+    if (look.choices != m_last->choices)
+        add(all, narration.page(look.language, {}, {}, usable_in(sight, look.layer), Detail::with_hints));
     if (auto const* focused = look.focus.empty() ? nullptr : find(sight.nodes, look.focus)) {
         if (look.focus != m_last->focus)
-            add(all, thing_in_its_language(narration, look.language, thing_of(*focused, sight.nodes), Detail::with_hints));
+            add(all, told_of(sight, *focused, Detail::with_hints));
         else if (focused->role != ui::Role::field && (look.focus_words != m_last->focus_words || look.focus_chosen != m_last->focus_chosen))
-            add(all, thing_in_its_language(narration, look.language, thing_of(*focused, sight.nodes), Detail::brief));
+            add(all, told_of(sight, *focused, Detail::brief));
+    }
+    return all;
+}
+
+/// What stood neither on the last look nor on the `other` one.
+Utterance Guide::new_texts(Sight const& sight, Look const& look, Look const* other) const
+{
+    Utterance all;
+    for (auto const& node : sight.nodes) {
+        if (!is_news(node, look.layer))
+            continue;
+        auto const news = news_of(node);
+        if (!stood(m_last->texts, news) && (other == nullptr || !stood(other->texts, news)))
+            add(all, told_of(sight, node, Detail::brief));
     }
     return all;
 }

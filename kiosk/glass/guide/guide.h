@@ -16,7 +16,8 @@
 ///
 /// Promises; each is held by the tests that carry its number as a tag:
 ///   G1  Whatever appears on the glass while speech is on is said, and a text that only counts down is not said again.
-///   G2  No masked letter is said, and none that a citizen typed is said on the loudspeaker.
+///   G2  No masked letter is said. On the loudspeaker none is said that a citizen typed, nor the keys it is typed with, where what
+///       is typed is the citizen's alone.
 ///   G3  A program or a sound device that is missing costs the sound and nothing else: what would be heard is the same.
 ///   G4  After forget() no word of a visit is left, and rate and volume are as at first.
 ///   G5  While speech is off nothing is loaded and nothing said; the idle warning alone has a short sound.
@@ -118,6 +119,8 @@ private:
     void tell(speech::Utterance utterance);
     [[nodiscard]] speech::Utterance page(Sight const& sight, Look const& look) const;
     [[nodiscard]] speech::Utterance news(Sight const& sight, Look const& look) const;
+    [[nodiscard]] speech::Utterance told_of(Sight const& sight, ui::Node const& node, narration::Detail detail) const;
+    [[nodiscard]] speech::Utterance new_texts(Sight const& sight, Look const& look, Look const* other) const;
     [[nodiscard]] speech::Utterance typed(Sight const& sight, Look const& look) const;
 
     Parts m_parts;

@@ -1,6 +1,7 @@
 #include "kiosk/glass/guide/look.h"
 
 #include <algorithm>
+#include <array>
 
 namespace kiosk::guide {
 
@@ -28,6 +29,14 @@ narration::Privacy privacy_of(ui::Words const& words)
     return words.privacy == ui::Privacy::personal ? narration::Privacy::personal : narration::Privacy::open;
 }
 
+/// A second less is not news, nor is what the guide answers itself as it is set.
+constexpr std::array<std::string_view, 4> never_news { "done.leaves", "idle.seconds", "sound.rate", "sound.volume" };
+
+/// The keys of assets/keyboards and of the keypad that type nothing; what is not among them keeps its name to itself.
+constexpr std::array<std::string_view, 11> keys_without_a_letter { "back", "clear", "digits", "done", "left", "letters", "next", "right", "shift", "signs", "variants" };
+
+bool leads_to_others(ui::Node const& node) { return node.id == "frame.more" || node.id == "frame.earlier"; }
+
 bool in_place(ui::Node const& node, Layer layer)
 {
     return layer == Layer::panel ? node.part == ui::Part::overlay : node.part == ui::Part::body || node.part == ui::Part::footer;
@@ -35,21 +44,9 @@ bool in_place(ui::Node const& node, Layer layer)
 
 }
 
-SecretText without_digits(std::string_view text)
+SecretText news_of(ui::Node const& node)
 {
-    SecretText rest;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] >= '0' && text[at] <= '9')
-            continue;
-        // U+0660 to U+0669
-        auto const next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0;
-        if (static_cast<unsigned char>(text[at]) == 0xD9 && next >= 0xA0 && next <= 0xA9) {
-            ++at;
-            continue;
-        }
-        rest.append(text[at]);
-    }
-    return rest;
+    return SecretText(std::ranges::find(never_news, node.id) == never_news.end() ? node.words.text : node.id);
 }
 
 Look Look::at(Sight const& sight)
@@ -68,12 +65,16 @@ Look Look::at(Sight const& sight)
         }
         if (node.role == ui::Role::field)
             look.fields.push_back({ node.id, SecretText(node.value.text), node.letters, SecretText(node.fault.text) });
-        if (!is_read(node, look.layer) || node.part == ui::Part::footer)
-            continue;
-        if (node.role == ui::Role::heading)
-            look.headings.push_back(without_digits(node.words.text));
-        else if (node.role != ui::Role::field)
-            look.texts.push_back(without_digits(node.words.text));
+        if (is_news(node, look.layer))
+            look.texts.push_back(news_of(node));
+        else if (node.role == ui::Role::heading && is_read(node, look.layer))
+            look.headings.push_back(news_of(node));
+    }
+    if (std::ranges::any_of(sight.nodes, leads_to_others)) {
+        for (auto const& node : sight.nodes) {
+            if (node.part == ui::Part::body && (node.role == ui::Role::button || node.role == ui::Role::choice) && !leads_to_others(node))
+                look.choices.push_back(node.id);
+        }
     }
     return look;
 }
@@ -132,6 +133,31 @@ bool is_read(ui::Node const& node, Layer layer)
     case ui::Role::progress: return !node.words.empty();
     default: return false;
     }
+}
+
+bool is_news(ui::Node const& node, Layer layer)
+{
+    if (node.part == ui::Part::header)
+        return node.id == call_id;
+    return is_read(node, layer) && node.part != ui::Part::footer && node.role != ui::Role::field && node.role != ui::Role::heading;
+}
+
+bool tells_letter(ui::Node const& node)
+{
+    if (node.role == ui::Role::group || node.id.find(".variant.") != std::string::npos)
+        return true;
+    auto const at = node.role == ui::Role::key ? node.id.rfind(".key.") : std::string::npos;
+    if (at == std::string::npos)
+        return false;
+    auto const name = std::string_view(node.id).substr(at + std::string_view(".key.").size());
+    return std::ranges::find(keys_without_a_letter, name) == keys_without_a_letter.end();
+}
+
+bool takes_private(std::span<ui::Node const> nodes)
+{
+    return std::ranges::any_of(nodes, [](ui::Node const& node) {
+        return node.role == ui::Role::field && (node.secrecy == ui::Secrecy::masked || node.value.privacy == ui::Privacy::personal);
+    });
 }
 
 bool is_used(ui::Node const& node, Layer layer) { return in_place(node, layer) && node.usable && node.role != ui::Role::group; }

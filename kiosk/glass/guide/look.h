@@ -35,8 +35,10 @@ struct Look {
     Language language = Language::english;
     Layer layer = Layer::page;
     std::vector<SecretText> headings;
-    /// Without their digits: a count of seconds that turns is not news.
+    /// Of what counts down, or is told otherwise, only its id.
     std::vector<SecretText> texts;
+    /// Where a page shows its choices a few at a time: the ids of those in sight.
+    std::vector<std::string> choices;
     std::string focus;
     SecretText focus_words;
     bool focus_chosen = false;
@@ -47,14 +49,22 @@ struct Look {
     [[nodiscard]] bool same_place(Look const& other) const;
 };
 
-/// European and Arabic-Indic digits left out.
-[[nodiscard]] SecretText without_digits(std::string_view text);
+/// What tells it from what stood there before: its words, or its id if a change of it is no news.
+[[nodiscard]] SecretText news_of(ui::Node const& node);
 
 /// A node as narration tells it.
 [[nodiscard]] narration::Thing thing_of(ui::Node const& node, std::span<ui::Node const> all);
 
 /// Whether it is part of what is read aloud when the page opens: what can be heard, and not used.
 [[nodiscard]] bool is_read(ui::Node const& node, Layer layer);
+/// How a call for help stands; what is news of the header, whatever lies over the page.
+inline constexpr std::string_view call_id = "help.call";
+/// Whether it is told when it changes on the page that is shown.
+[[nodiscard]] bool is_news(ui::Node const& node, Layer layer);
+/// A key that types a letter, or a row of keys: what it is called tells what is typed.
+[[nodiscard]] bool tells_letter(ui::Node const& node);
+/// Whether something is typed here that is for one person's ears.
+[[nodiscard]] bool takes_private(std::span<ui::Node const> nodes);
 /// Whether it counts among the things that can be used here.
 [[nodiscard]] bool is_used(ui::Node const& node, Layer layer);
 

@@ -63,7 +63,7 @@ DoneIntent draw(DoneView const& view, ui::Canvas& canvas)
 {
     Ahead const finish { .id = "done.finish", .message = "done.finish", .icon = "check" };
     auto const count = [&] {
-        canvas.text(say(canvas, "done.leaves", { { "seconds", language::Number { view.seconds_left } } }), { .type = Type::note, .colour = Token::ink2, .align = Align::end });
+        canvas.text(say(canvas, "done.leaves", { { "seconds", language::Number { view.seconds_left } } }), { .type = Type::note, .colour = Token::ink2, .align = Align::end, .id = "done.leaves" });
     };
     DoneIntent intent;
     auto const tell_practice = [&] {

@@ -26,7 +26,7 @@ struct Speaker {
     {
         return Words::personal(say(canvas, "review.phone", { { "phone", language::Phone(answer.digits.view()) } }));
     }
-    Words operator()(CountAnswer const& answer) const { return say(canvas, "review.count", { { "count", language::Number { answer.count } } }); }
+    Words operator()(CountAnswer const& answer) const { return Words::personal(say(canvas, "review.count", { { "count", language::Number { answer.count } } })); }
     Words operator()(CardAnswer const& answer) const
     {
         return Words::personal(say(canvas, "review.name", { { "name", language::Name(answer.name.view()) } }));
@@ -79,7 +79,7 @@ ReviewIntent draw(ReviewView const& view, ui::Canvas& canvas)
             canvas.row(
                 [&] {
                     draw_answer(say(canvas, "review.cost"),
-                        view.cost ? Words(say(canvas, "review.amount", { { "amount", language::Amount { *view.cost } } })) : say_of(canvas, view.service, "cost"), canvas);
+                        view.cost ? Words::personal(say(canvas, "review.amount", { { "amount", language::Amount { *view.cost } } })) : say_of(canvas, view.service, "cost"), canvas);
                 },
                 strip);
         };

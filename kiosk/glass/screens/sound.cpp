@@ -15,6 +15,7 @@ namespace {
 
 /// Two buttons side by side under a line that says where between them things stand.
 struct Scale {
+    std::string_view id;
     ui::Words where;
     std::string_view less;
     std::string_view more;
@@ -32,7 +33,7 @@ SoundIntent draw(SoundView const& view, ui::Canvas& canvas)
             intent = meaning;
     };
     auto const offer_scale = [&](Scale const& scale, SoundIntent less, SoundIntent more) {
-        canvas.text(scale.where, { .align = Align::centre });
+        canvas.text(scale.where, { .align = Align::centre, .id = scale.id });
         canvas.grid(
             [&] {
                 offer(scale.less, less, { .enabled = scale.step > 1 ? Enabled::yes : Enabled::no });
@@ -46,9 +47,9 @@ SoundIntent draw(SoundView const& view, ui::Canvas& canvas)
         if (view.receipt == Offered::yes)
             offer("sound.receipt", SoundIntent::receipt, { .icon = "receipt-text" });
         auto const rate = say(canvas, "speech.rate", { { "step", language::Number { view.rate } }, { "of", language::Number { view.rates } } });
-        offer_scale({ rate, "sound.slower", "sound.faster", view.rate, view.rates }, SoundIntent::slower, SoundIntent::faster);
+        offer_scale({ "sound.rate", rate, "sound.slower", "sound.faster", view.rate, view.rates }, SoundIntent::slower, SoundIntent::faster);
         auto const volume = say(canvas, "speech.volume", { { "level", language::Number { view.volume } }, { "of", language::Number { view.volumes } } });
-        offer_scale({ volume, "sound.softer", "sound.louder", view.volume, view.volumes }, SoundIntent::softer, SoundIntent::louder);
+        offer_scale({ "sound.volume", volume, "sound.softer", "sound.louder", view.volume, view.volumes }, SoundIntent::softer, SoundIntent::louder);
         bool const drawn = view.curtain == Curtain::drawn;
         if (canvas.button("sound.curtain", say(canvas, drawn ? "sound.show" : "sound.curtain"), { .icon = drawn ? "eye" : "eye-off" }))
             intent = drawn ? SoundIntent::open_curtain : SoundIntent::draw_curtain;

@@ -314,6 +314,11 @@ void Presenter::set_curtain(Build curtain)
 }
 
 Form Presenter::form() const { return m_parlour->form; }
+void Presenter::leave_focus()
+{
+    m_parlour->focus.clear();
+    m_parlour->dirty = true;
+}
 void Presenter::invalidate() { m_parlour->dirty = true; }
 bool Presenter::needs_frame() const { return m_parlour->dirty; }
 

@@ -95,6 +95,8 @@ public:
     /// they are keys of the speech (kiosk/glass/guide).
     void set_spoken(language::SpokenMessages const* spoken);
 
+    /// The page offers other things now: who goes by keys or switches stands before its first one again.
+    void leave_focus();
     /// The view has changed: the shown page is out of date.
     void invalidate();
     [[nodiscard]] bool needs_frame() const;

@@ -191,6 +191,102 @@ TEST_CASE("what is private is not said on the loudspeaker", "[stage][spoken]")
     CHECK(listener.heard("Layan"));
 }
 
+TEST_CASE("no key of a number is said on the loudspeaker", "[stage][spoken]")
+{
+    Listener listener;
+    auto& scene = listener.scene;
+    scene.touch("rest.begin.en");
+    scene.touch("sound");
+    scene.touch("sound.close");
+    scene.touch("home.service.digital-class");
+    scene.touch("service.start");
+    scene.touch("step.class.smartphone");
+    scene.touch("step.day.monday");
+    scene.tell(devices::CardInserted {});
+    scene.tell(devices::CardRead { { SecretText("3041178265"), SecretText("Layan Darwish Al-Sahil"), SecretText(""), 1950 } });
+    scene.tell(devices::CardRemoved {});
+    if (scene.stage.screen() == "card")
+        scene.touch("frame.next");
+    REQUIRE(scene.presenter->node("step.phone.key.7") != nullptr);
+    listener.forget_heard();
+    listener.use("step.phone.key.7");
+    CHECK(listener.heard("This is private"));
+    CHECK(listener.heard("entered"));
+    for (char const digit : std::string_view("0123456789"))
+        CHECK_FALSE(listener.heard(std::string(1, digit) + ", key"));
+    listener.use("step.phone.key.clear");
+    CHECK(listener.heard("key"));
+    scene.tell(devices::EarPieceChanged { devices::EarPieceChanged::Plug::in });
+    listener.forget_heard();
+    listener.use("step.phone.key.7");
+    CHECK(listener.heard("7, key"));
+}
+
+TEST_CASE("a call for help is heard of after its panel has closed", "[stage][spoken]")
+{
+    Listener listener;
+    auto& scene = listener.scene;
+    scene.touch("rest.begin.en");
+    scene.touch("sound");
+    scene.touch("sound.close");
+    scene.touch("help");
+    scene.touch("help.staff");
+    scene.touch("help.close");
+    REQUIRE(scene.last<request::CallForHelp>() != nullptr);
+    auto const call = scene.last<request::CallForHelp>()->id;
+    listener.forget_heard();
+    scene.stage.handle(HelpAnswer { call, visit::Help::seen });
+    scene.settle();
+    CHECK(listener.heard("Staff have seen your call"));
+    listener.forget_heard();
+    scene.touch("home.service.digital-class");
+    CHECK(listener.heard("Staff have seen your call"));
+}
+
+TEST_CASE("more choices are told, and the keys stand before the first", "[stage][spoken]")
+{
+    Listener listener;
+    auto& scene = listener.scene;
+    scene.touch("rest.begin.en");
+    scene.touch("sound");
+    scene.touch("sound.close");
+    scene.touch("help");
+    scene.touch("help.easy");
+    scene.touch("help.close");
+    scene.touch("home.service.report-light");
+    scene.touch("service.start");
+    scene.touch("step.fault.lamp-out");
+    REQUIRE(scene.presenter->node("frame.more") != nullptr);
+    auto const before = scene.stage.screen();
+    while (scene.presenter->node("frame.more") != nullptr) {
+        listener.forget_heard();
+        listener.use("frame.more");
+        CHECK(scene.stage.screen() == before);
+        CHECK(listener.heard("to choose here"));
+        listener.key(platform::Key::down);
+        auto const nodes = scene.presenter->nodes();
+        auto const first = std::ranges::find_if(nodes, [](ui::Node const& node) { return node.part == ui::Part::body && node.touchable; });
+        REQUIRE(first != nodes.end());
+        CHECK(first->focused);
+        CHECK(listener.heard(first->words.spoken.view()));
+    }
+}
+
+TEST_CASE("where one is in a service is told of each step", "[stage][spoken]")
+{
+    Listener listener;
+    auto& scene = listener.scene;
+    scene.touch("rest.begin.en");
+    scene.touch("sound");
+    scene.touch("sound.close");
+    scene.touch("home.service.report-light");
+    scene.touch("service.start");
+    CHECK(listener.heard("Step 1 of "));
+    listener.forget_heard();
+    scene.touch("step.fault.lamp-out");
+    CHECK(listener.heard("Step 2 of "));
+}
+
 TEST_CASE("a finger on the curtain opens it, and touches nothing beneath", "[stage][spoken]")
 {
     Listener listener;

@@ -148,6 +148,98 @@ TEST_CASE("on the loudspeaker nobody hears what is typed, nor what is private", 
     CHECK(ear.look(name, "name").front() == "Good day, Layan.");
 }
 
+TEST_CASE("on the loudspeaker a key of what is private keeps its name to itself", "[guide][G2]")
+{
+    auto const on_key = [](std::string_view key, ui::Privacy privacy) {
+        auto page = form({}, {}, privacy);
+        page.push_back(node("phone.key.5", ui::Role::key, "5"));
+        page.push_back(node("phone.key.com", ui::Role::key, "dot com"));
+        page.push_back(node("phone.key.clear", ui::Role::key, "Clear"));
+        page.push_back(node("phone.row.0", ui::Role::group, "4 5 6"));
+        return focused(std::move(page), key);
+    };
+    using ui::Privacy;
+    Ear ear;
+    ear.begin(on_key({}, Privacy::personal));
+    std::string const refusal = "This is private. Plug in the ear-piece to hear it.";
+    for (auto const* id : { "phone.key.5", "phone.key.com", "phone.row.0" }) {
+        INFO(id);
+        CHECK(ear.look(on_key(id, Privacy::personal)).front() == refusal);
+        CHECK_FALSE(ear.said("5"));
+        CHECK_FALSE(ear.said("dot com"));
+    }
+    CHECK(ear.look(on_key("phone.key.clear", Privacy::personal)).front() == "Clear, key, not available now.");
+    // What is masked is private whatever its words say of themselves; what is open is told.
+    auto masked = on_key("phone.key.5", Privacy::open);
+    masked[5].secrecy = ui::Secrecy::masked;
+    CHECK(ear.look(masked).front() == refusal);
+    ear.look(on_key("phone.key.clear", Privacy::open));
+    CHECK(ear.look(on_key("phone.key.5", Privacy::open)).front() == "5, key, not available now.");
+    // The ear-piece tells each key.
+    ear.guide.set_outlet(Outlet::earpiece);
+    ear.look(on_key("phone.key.clear", Privacy::personal));
+    CHECK(ear.look(on_key("phone.key.5", Privacy::personal)).front() == "5, key, not available now.");
+}
+
+TEST_CASE("how a call for help stands is told wherever it changes", "[guide][G1]")
+{
+    auto const called = [](std::string_view how, std::vector<ui::Node> page = form()) {
+        page.push_back(in_part(node("help.call", ui::Role::text, std::string(how)), ui::Part::header));
+        return page;
+    };
+    auto const over = [](std::vector<ui::Node> page, std::string id, std::string_view text) {
+        page.push_back(in_part(node("t", ui::Role::heading, "Panel"), ui::Part::overlay));
+        page.push_back(in_part(node(std::move(id), ui::Role::text, std::string(text)), ui::Part::overlay));
+        return page;
+    };
+    Ear ear;
+    ear.begin(form());
+    CHECK(ear.look(called("Calling.")) == Said { "Calling." });
+    CHECK(ear.look(called("Calling.")).empty());
+    CHECK(ear.look(called("Staff know.")) == Said { "Staff know." });
+    // On the next page once more, behind where one is.
+    CHECK(ear.look(called("Staff know."), "other")[2] == "Staff know.");
+    // A panel that lies over the page does not hush it.
+    ear.look(over(called("Staff know."), "x", "Text"), "other");
+    CHECK(ear.look(over(called("Staff come."), "x", "Text"), "other") == Said { "Staff come." });
+    CHECK(ear.look(called("Staff come."), "other") == Said { "Your number?" });
+    // What changed as the panel closed is told with the page beneath.
+    ear.look(over(form(), "help.call", "Staff come."), "other");
+    CHECK(ear.look(called("Nobody can come."), "other") == Said { "Your number?", "Nobody can come." });
+}
+
+TEST_CASE("other choices on the same page are told", "[guide][G1]")
+{
+    auto const page = [](std::vector<std::string> const& ids) {
+        std::vector<ui::Node> nodes { node("title", ui::Role::heading, "Which one?") };
+        for (auto const& id : ids)
+            nodes.push_back(node(id, ui::Role::choice, id));
+        nodes.push_back(node("frame.more", ui::Role::button, "More choices"));
+        return nodes;
+    };
+    Ear ear;
+    ear.begin(focused(page({ "a", "b", "c" }), "frame.more"));
+    CHECK(ear.look(focused(page({ "d", "e" }), "frame.more")) == Said { "3 things to choose here.", "Go on with the down key." });
+    CHECK(ear.look(focused(page({ "d", "e" }), "frame.more")).empty());
+    CHECK(ear.look(page({ "a", "b", "c" })).front() == "4 things to choose here.");
+}
+
+TEST_CASE("a number that changes is told, but for what counts down", "[guide][G1]")
+{
+    auto const page = [](std::string_view amount, std::string_view seconds) {
+        auto nodes = form();
+        nodes[4] = node("b", ui::Role::text, std::string(amount));
+        nodes.push_back(node("done.leaves", ui::Role::text, std::string(seconds)));
+        return nodes;
+    };
+    Ear ear;
+    ear.begin(page("20 pounds", "30 seconds"));
+    CHECK(ear.look(page("20 pounds", "29 seconds")).empty());
+    CHECK(ear.look(page("40 pounds", "28 seconds")) == Said { "40 pounds." });
+    // Also where the words change with the number.
+    CHECK(ear.look(page("40 pounds", "one second")).empty());
+}
+
 TEST_CASE("a masked letter is never said, not even to the ear-piece", "[guide][G2]")
 {
     auto const masked = [](std::size_t letters) {
@@ -182,7 +274,7 @@ TEST_CASE("a warning is told when it comes, not at each second, and the page ben
     auto const warned = [](int seconds) {
         auto page = form();
         page.push_back(in_part(node("w", ui::Role::heading, "Are you still there?"), ui::Part::overlay));
-        page.push_back(in_part(node("s", ui::Role::text, std::to_string(seconds) + " seconds"), ui::Part::overlay));
+        page.push_back(in_part(node("idle.seconds", ui::Role::text, std::to_string(seconds) + " seconds"), ui::Part::overlay));
         page.push_back(in_part(node("idle.stay", ui::Role::button, "I am still here"), ui::Part::overlay));
         return page;
     };

@@ -223,3 +223,19 @@ TEST_CASE("after practice the done screen offers the same for real, and shows no
     CHECK(shown.node("done.number") == nullptr);
     CHECK(shown.node("practice.mark") != nullptr);
 }
+
+TEST_CASE("what the citizen answered and has to pay is personal on the review", "[screens][U5]")
+{
+    auto const room = room_of(landscape);
+    ReviewView view;
+    view.frame = whole_frame();
+    view.service = "digital-class";
+    view.frame.more = Offered::no;
+    view.lines.push_back({ "phone", CountAnswer { 3 } });
+    view.cost = Money { 2000, Currency::of("EGP").value() };
+    Exhibit const exhibit { "review", [&](ui::Canvas& canvas, Language, TextSize) { static_cast<void>(draw(view, canvas)); } };
+    int personal = 0;
+    for (auto const& node : room->show(exhibit, Language::english, TextSize::standard).nodes())
+        personal += node.words.privacy == ui::Privacy::personal ? 1 : 0;
+    CHECK(personal == 2);
+}
