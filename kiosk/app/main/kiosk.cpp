@@ -32,9 +32,10 @@ visit::Help standing_of(delivery::CallStanding standing)
     case delivery::CallStanding::kept: return visit::Help::calling;
     case delivery::CallStanding::told: return visit::Help::told;
     case delivery::CallStanding::seen: return visit::Help::seen;
+    case delivery::CallStanding::lost: return visit::Help::lost;
     case delivery::CallStanding::nobody: return visit::Help::nobody;
     }
-    verify(false, "a call stands in one of four ways");
+    verify(false, "a call stands in one of five ways");
     return visit::Help::nobody;
 }
 

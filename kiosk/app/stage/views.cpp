@@ -29,6 +29,7 @@ screens::Call call_of(visit::Help help)
     case visit::Help::calling: return screens::Call::calling;
     case visit::Help::told: return screens::Call::told;
     case visit::Help::seen: return screens::Call::seen;
+    case visit::Help::lost: return screens::Call::lost;
     case visit::Help::nobody: return screens::Call::nobody;
     }
     std::abort();

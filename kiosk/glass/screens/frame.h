@@ -60,6 +60,7 @@ enum class Call {
     calling, ///< it is on its way
     told,    ///< it was shown to staff
     seen,    ///< staff have answered that they saw it
+    lost,    ///< staff were told or have answered, and cannot be asked now
     nobody,  ///< nobody can be told now
 };
 

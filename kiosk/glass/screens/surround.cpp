@@ -186,6 +186,8 @@ std::string_view message_of(Call call)
         return "help.told";
     case Call::seen:
         return "help.seen";
+    case Call::lost:
+        return "help.lost";
     case Call::nobody:
         return "help.nobody";
     }

@@ -87,6 +87,7 @@ std::string_view to_string(Help help)
     case Help::calling: return "calling";
     case Help::told: return "told";
     case Help::seen: return "seen";
+    case Help::lost: return "lost";
     case Help::nobody: return "nobody";
     }
     std::abort();

@@ -76,6 +76,7 @@ enum class Help {
     calling, ///< on its way
     told,    ///< it was shown to staff
     seen,    ///< staff have answered
+    lost,    ///< staff were told or have answered; nobody can be asked now how far they are
     nobody,  ///< nobody can be told now
 };
 

@@ -25,12 +25,13 @@ void HelpLine::end()
     if (auto const ended = std::exchange(m_call, std::nullopt))
         m_ended.push_back(*ended);
     m_told.reset();
+    m_said.reset();
 }
 
 std::optional<Instant> HelpLine::turn()
 {
     if (m_call && m_clock.now() >= m_due) {
-        CallNews const news { *m_call, put({ *m_call, HelpCall::Standing::calling }) };
+        CallNews const news { *m_call, ask(*m_call) };
         m_due = m_clock.now() + m_settings.ask_again;
         if (m_told != news) {
             m_told = news;
@@ -46,7 +47,20 @@ std::optional<Instant> HelpLine::turn()
     return m_call ? std::optional(m_due) : std::nullopt;
 }
 
-CallStanding HelpLine::put(HelpCall const& call)
+CallStanding HelpLine::ask(CallId call)
+{
+    if (auto const said = put({ call, HelpCall::Standing::calling })) {
+        m_said = said;
+        m_said_at = m_clock.now();
+    }
+    if (!m_said)
+        return CallStanding::nobody;
+    if (m_clock.now() - m_said_at < m_settings.believed_for)
+        return *m_said;
+    return *m_said == CallStanding::told || *m_said == CallStanding::seen ? CallStanding::lost : CallStanding::nobody;
+}
+
+std::optional<CallStanding> HelpLine::put(HelpCall const& call)
 {
     net::Request request;
     request.method = net::Method::put;
@@ -55,17 +69,17 @@ CallStanding HelpLine::put(HelpCall const& call)
     request.body = wire::encode(call);
     auto const response = m_http.perform(request, Deadline::after(m_clock, m_settings.answer_within));
     if (!response || response->status != 200)
-        return CallStanding::nobody;
+        return std::nullopt;
     auto const answer = wire::decode_help_answer(response->body);
     if (!answer || answer->call != call.call)
-        return CallStanding::nobody; // a captive portal's page, or the answer to somebody else
+        return std::nullopt; // a captive portal's page, or the answer to somebody else
     switch (answer->standing) {
     case wire::HelpAnswer::Standing::kept: return CallStanding::kept;
     case wire::HelpAnswer::Standing::shown: return CallStanding::told;
     case wire::HelpAnswer::Standing::seen: return CallStanding::seen;
     case wire::HelpAnswer::Standing::ended: return CallStanding::nobody;
     }
-    return CallStanding::nobody;
+    return std::nullopt;
 }
 
 }

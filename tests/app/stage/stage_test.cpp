@@ -310,6 +310,9 @@ TEST_CASE("a call for help tells what was answered to it, and ends with the visi
     CHECK(scene.shows("Staff have been told."));
     answered(call, visit::Help::seen);
     CHECK(scene.shows("Staff have seen your call."));
+    answered(call, visit::Help::lost);
+    CHECK(scene.shows("Staff were told of your call."));
+    CHECK(scene.presenter->node("help.staff") == nullptr); // the call stands
     answered(call, visit::Help::nobody);
     CHECK(scene.shows("Nobody can be told from here now."));
     // The second call is another one; what was said of the first is not said of it.

@@ -340,6 +340,8 @@ TEST_CASE("easy mode has five minutes of patience, and so has who waits for staf
     {
         walk.tell(event::CallForHelp {});
         CHECK(alarm(walk.state, walk.manners) == walk.now + std::chrono::minutes(5));
+        walk.tell(event::HelpAnswered { Help::lost });
+        CHECK(alarm(walk.state, walk.manners) == walk.now + std::chrono::minutes(5));
         walk.tell(event::HelpAnswered { Help::nobody });
         CHECK(alarm(walk.state, walk.manners) == walk.now + std::chrono::minutes(2));
     }

@@ -70,6 +70,51 @@ TEST_CASE("Without a good answer nobody was told, and the hub is asked again", "
     CHECK(at.news == std::vector { CallNews { at.call, CallStanding::nobody }, CallNews { at.call, CallStanding::told } });
 }
 
+TEST_CASE("What the hub has said stays said while it is silent for a moment", "[delivery][L3]")
+{
+    Line at;
+    using Standing = wire::HelpAnswer::Standing;
+    at.line.begin(at.call);
+    auto const ask_for = [&](Duration span) {
+        for (auto const end = at.clock.now() + span; at.clock.now() < end; at.clock.advance(3s))
+            static_cast<void>(at.line.turn());
+    };
+    auto const standing = GENERATE(Standing::kept, Standing::shown, Standing::seen);
+    at.answers(standing);
+    at.hub.is_silent().says(503, "").says(200, "<html>Please log in</html>");
+    at.answers(standing);
+    ask_for(15s);
+    REQUIRE(at.hub.played());
+    CHECK(at.news.size() == 1);
+    // Silent for good: staff who were told are still told.
+    ask_for(27s);
+    CHECK(at.news.size() == 1);
+    ask_for(27s);
+    REQUIRE(at.news.size() == 2);
+    CHECK(at.news.back().standing == (standing == Standing::kept ? CallStanding::nobody : CallStanding::lost));
+    // And when it can be asked again, it says how it stands.
+    at.answers(standing);
+    ask_for(3s);
+    CHECK(at.news.back() == at.news.front());
+    // The next call begins with nothing said.
+    at.call = CallId::make();
+    at.line.begin(at.call);
+    ask_for(3s);
+    CHECK(at.news.back() == CallNews { at.call, CallStanding::nobody });
+}
+
+TEST_CASE("A call that the hub has ended waits for nobody", "[delivery][L1]")
+{
+    Line at;
+    at.answers(wire::HelpAnswer::Standing::seen);
+    at.answers(wire::HelpAnswer::Standing::ended);
+    at.line.begin(at.call);
+    static_cast<void>(at.line.turn());
+    at.clock.advance(3s);
+    static_cast<void>(at.line.turn());
+    CHECK(at.news.back() == CallNews { at.call, CallStanding::nobody });
+}
+
 TEST_CASE("The end of a call is told once, and nothing more is asked", "[delivery]")
 {
     Line at;
