@@ -56,9 +56,11 @@ void draw_arriving(ui::Canvas& canvas, Millimetres card, Millimetres arrow)
 /// Above the slot: how things stand, the card, and which way it should go now.
 void draw_above_slot(CardState state, ui::Canvas& canvas)
 {
-    Millimetres const card { canvas.portrait() ? 88.0F : 72.0F };
-    Millimetres const arrow { 24 };
-    Millimetres const verdict { 28 };
+    // Beside large words a smaller picture is large enough, and both stand in sight at once.
+    bool const small = canvas.parted() && canvas.form().text_size >= TextSize::large;
+    Millimetres const card { small ? 52.0F : canvas.portrait() ? 88.0F : 72.0F };
+    Millimetres const arrow { small ? 16.0F : 24.0F };
+    Millimetres const verdict { small ? 20.0F : 28.0F };
     switch (state) {
     case CardState::waiting:
         draw_arriving(canvas, card, arrow);

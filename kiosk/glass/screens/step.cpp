@@ -28,10 +28,12 @@ void draw_question(Choice const& choice, StepView const& view, ui::Canvas& canva
             }
         }
     };
+    // In the lower half large words stand two beside each other rather than one at a time.
+    float const least_column = canvas.form().reach == ui::Reach::low ? 78 : 96;
     auto const draw_options = [&] {
         if (choice.shape == Choice::Shape::tiles) {
             canvas.grid([&] { each([&](std::string const& id, Words const& words, ui::Chosen chosen) { return canvas.tile(id, words, { .chosen = chosen }); }); },
-                { .least_column = { 96 }, .most_columns = 2, .gap = { 8 }, .grow = 1, .highest = { canvas.portrait() ? 72.0F : 96.0F } });
+                { .least_column = { least_column }, .most_columns = 2, .gap = { 8 }, .grow = 1, .highest = { canvas.portrait() ? 72.0F : 96.0F } });
         } else {
             canvas.grid([&] { each([&](std::string const& id, Words const& words, ui::Chosen chosen) { return canvas.choice(id, words, chosen); }); },
                 { .least_column = { 140 }, .most_columns = canvas.portrait() ? 1 : 2 });

@@ -206,6 +206,8 @@ void Canvas::scroll(std::string_view id, Content content, BoxStyle style)
         element.grow = 1;
     }
     m_page.close();
+    if (name == "overlay" || name == "shown") // under the others stands a footer, which keeps away by itself
+        space(Measures::gap);
     m_page.close();
     m_page.close();
 }

@@ -185,11 +185,15 @@ void Plan::place_scroll(Index index, float x, float y, float width, float tall)
     float const view = std::max(0.0F, tall - bar_height);
     offset = std::clamp(offset, 0.0F, std::max(0.0F, full - view));
     place(content, x, y - offset, width, full);
+    mark_present(bar); // a box that is placed again, and lower, may not have needed it
     place(bar, x, y + view, width, bar_height);
-    // Of Earlier and More only those that lead somewhere; each keeps its place, so that a finger can stay where it is.
-    each_child(m_page[m_page[bar].last], [&](Index button) {
+    // Of Earlier and More only those that lead somewhere, and not to the empty margin under the last; each keeps its place,
+    // so that a finger can stay where it is.
+    float const end = full - m_page[content].pad_top;
+    Index const ways = m_page[m_page[bar].first].next; // under the rule
+    each_child(m_page[ways], [&](Index button) {
         int const by = m_page[button].scroll_by;
-        if ((by < 0 && offset <= tiny) || (by > 0 && offset >= full - view - tiny))
+        if ((by < 0 && offset <= tiny) || (by > 0 && offset >= end - view - tiny))
             mark_absent(button);
     });
 }
@@ -198,6 +202,12 @@ void Plan::mark_absent(Index index)
 {
     m_page[index].absent = true;
     each_child(m_page[index], [&](Index child) { mark_absent(child); });
+}
+
+void Plan::mark_present(Index index)
+{
+    m_page[index].absent = false;
+    each_child(m_page[index], [&](Index child) { mark_present(child); });
 }
 
 void Plan::move_header_into_body()

@@ -141,8 +141,10 @@ void Plan::place_parted(float top, float bottom)
         line = std::max(top, std::min(line, bottom - tallest - bar_height));
     // As low as what is asked lets it, and never above the line.
     float from = std::max(line, std::min(top + shown, bottom - wanted));
-    if (top + shown > from + tiny)
-        from = std::min(std::max(line + bar_height, bottom - wanted), std::max(line, bottom - tallest - bar_height));
+    // What is shown scrolls: its bar stands under the line too. The body scrolls only where it is too high for the rest.
+    if (top + shown > from + tiny) {
+        from = bottom - wanted >= line + bar_height ? bottom - wanted : std::min(line + bar_height, std::max(line, bottom - tallest - bar_height));
+    }
     from = std::min(from, bottom);
     // The largest letters on a low page: better one body from the top than a slit of it.
     if (top + shown > from + tiny && from - top - bar_height < std::max(least_view_share * m_page.height, highest_text(m_page, shown_inside) + 2 * m_page[shown_inside].pad_top)) {
@@ -176,13 +178,22 @@ void Plan::place_overlay()
         place(m_page.overlay, x, (m_page.height - high) / 2, width, high);
         return;
     }
-    // In the middle of what can be reached, or as low as it must be for its first target.
+    // How far down its first target is: measured where nothing of it is scrolled away.
+    auto& offset = m_offsets[m_page[m_page.overlay].id];
+    float const turned_to = offset;
+    place(m_page.overlay, x, 0, width, wanted);
+    float const first = highest_target(m_page.overlay);
+    offset = turned_to;
+    // In the middle of what can be reached, or as low as it must be for its first target. What is too high for that stands
+    // under the line, all of it, and scrolls there.
     float const least_margin = Measures::margin.value;
-    float const high = std::min(wanted, m_page.height - margin - least_margin);
-    place(m_page.overlay, x, std::max(margin, (m_page.reach_line + m_page.height - high) / 2), width, high);
-    float const lowest = m_page.height - least_margin - high;
-    if (float const above = m_page.reach_line - highest_target(m_page.overlay); above > 0)
-        place(m_page.overlay, x, std::min(m_page[m_page.overlay].y + above, lowest), width, high);
+    float const lowest = m_page.height - least_margin - wanted;
+    float const middle = (m_page.reach_line + m_page.height - wanted) / 2;
+    float const y = std::max({ margin, std::min(middle, lowest), m_page.reach_line - first });
+    if (y <= lowest + tiny)
+        place(m_page.overlay, x, y, width, wanted);
+    else
+        place(m_page.overlay, x, m_page.reach_line, width, std::min(wanted, m_page.height - least_margin - m_page.reach_line));
 }
 
 }

@@ -65,6 +65,7 @@ private:
     void place_overlay();
     [[nodiscard]] float highest_target(Index index) const;
     void mark_absent(Index index);
+    void mark_present(Index index);
 
     template <typename Visit>
     void each_child(Element const& element, Visit visit)

@@ -9,14 +9,16 @@ namespace kiosk::ui {
 
 namespace {
 
-/// Air that stays above what a scroll turned to.
-constexpr float air = Measures::gap.value;
+/// Air that stays above what a scroll turned to, as far as there is room for it.
+constexpr float most_air = Measures::gap.value;
 
 struct View {
     float top;
     float bottom;
     [[nodiscard]] float height() const { return bottom - top; }
 };
+
+float air_above(Element const& element, View const& seen) { return std::clamp(seen.height() - element.height, 0.0F, most_air); }
 
 Index bar_of(Page const& page, Index scroll) { return page[page[scroll].first].next; }
 
@@ -117,6 +119,7 @@ float turned(Page const& page, Index scroll, float offset, int by)
     each_unit(page, page[scroll].first, seen.height(), [&](Index unit) {
         float const top = page[unit].y;
         float const bottom = top + page[unit].height;
+        float const air = air_above(page[unit], seen);
         if (by > 0 && bottom > seen.bottom + tiny) {
             if (top > seen.top + air + tiny)
                 nearest = std::min(nearest, top - seen.top - air);
@@ -139,7 +142,7 @@ float settled(Page const& page, Index scroll, float offset)
     float const most = furthest(page, scroll);
     float best = offset < most / 2 ? 0 : most;
     each_unit(page, page[scroll].first, seen.height(), [&](Index unit) {
-        float const to = std::clamp(offset + page[unit].y - seen.top - air, 0.0F, most);
+        float const to = std::clamp(offset + page[unit].y - seen.top - air_above(page[unit], seen), 0.0F, most);
         if (std::abs(to - offset) < std::abs(best - offset))
             best = to;
     });
@@ -150,6 +153,7 @@ float revealing(Page const& page, Index scroll, float offset, Index index)
 {
     auto const seen = view(page, scroll);
     auto const& element = page[index];
+    float const air = air_above(element, seen);
     if (element.y < seen.top)
         offset += element.y - seen.top - air;
     else if (element.y + element.height > seen.bottom)

@@ -7,6 +7,7 @@
 #include "kiosk/glass/screens/rest.h"
 #include "kiosk/glass/screens/review.h"
 #include "kiosk/glass/screens/service.h"
+#include "kiosk/glass/screens/sound.h"
 #include "kiosk/glass/screens/step.h"
 #include "kiosk/glass/screens/trouble.h"
 #include "kiosk/glass/screens/working.h"
@@ -40,8 +41,14 @@ SecretText name_in(Language language)
     return {};
 }
 
+/// In the form that the canvas is in, as the stage has it.
 template <typename View>
-void show(View const& view, ui::Canvas& canvas) { static_cast<void>(draw(view, canvas)); }
+void show(View view, ui::Canvas& canvas)
+{
+    if constexpr (requires { view.frame; })
+        view.frame.form = canvas.form();
+    static_cast<void>(draw(view, canvas));
+}
 
 HomeView home(Language language, TextSize size)
 {
@@ -169,8 +176,29 @@ std::vector<Exhibit> exhibits()
         { "help", [](ui::Canvas& canvas, Language language, TextSize size) {
              auto view = home(language, size);
              view.frame.help_panel = { .open = Offered::yes, .call = Call::told, .telephone = "02 120", .practise = Offered::yes };
-             view.frame.form.pace = ui::Pace::easy;
              show(view, canvas);
+         } },
+        { "help-offers", [](ui::Canvas& canvas, Language language, TextSize size) {
+             auto view = home(language, size);
+             view.frame.help_panel = { .open = Offered::yes, .call = Call::nobody, .telephone = "02 120", .practise = Offered::yes };
+             show(view, canvas);
+         } },
+        { "called", [](ui::Canvas& canvas, Language language, TextSize size) {
+             auto view = home(language, size);
+             view.frame.help_panel = { .call = Call::nobody, .telephone = "02 120" };
+             show(view, canvas);
+         } },
+        { "sound", [](ui::Canvas& canvas, Language language, TextSize size) {
+             auto view = home(language, size);
+             view.frame.speaks = Sound::on;
+             show(view, canvas);
+             show(SoundView { .rate = 2, .rates = 5, .volume = 3, .volumes = 5, .receipt = Offered::yes }, canvas);
+         } },
+        { "curtain", [](ui::Canvas& canvas, Language, TextSize) { draw_curtain(canvas); } },
+        { "few-choices", [](ui::Canvas& canvas, Language language, TextSize size) {
+             auto view = frame_in("report-light", { 1, 3 }, language, size);
+             view.undo = view.more = view.earlier = Offered::yes;
+             show(StepView { view, "report-light", "fault", Choice { Shape::tiles, { "lamp-out", "flickering", "on-by-day" }, {} } }, canvas);
          } },
         { "practice", [](ui::Canvas& canvas, Language language, TextSize size) {
              auto view = frame_in("report-light", { 1, 3 }, language, size);
