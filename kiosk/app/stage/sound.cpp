@@ -10,10 +10,20 @@ namespace kiosk::stage {
 
 bool Stage::take_by_ear(platform::Event const& event)
 {
-    if (!guided())
+    if (m_curtain_left) {
+        bool const key = std::holds_alternative<platform::KeyPress>(event);
+        auto const* const touch = std::get_if<platform::Finger>(&event);
+        if (key || (touch != nullptr && touch->phase == platform::Finger::Phase::down)) {
+            // As with a curtain that is heard: this opens it, and does nothing beneath.
+            m_curtain_finger = touch != nullptr ? std::optional(touch->id) : std::nullopt;
+            set_curtain(screens::Curtain::open);
+            return true;
+        }
+    }
+    if (!guided() && !m_curtain_finger)
         return false;
     auto& guide = *m_parts.guide;
-    if (auto const* const key = std::get_if<platform::KeyPress>(&event)) {
+    if (auto const* const key = guided() ? std::get_if<platform::KeyPress>(&event) : nullptr) {
         switch (key->key) {
         case platform::Key::left:
             guide.replay();
@@ -46,7 +56,7 @@ bool Stage::take_by_ear(platform::Event const& event)
             m_curtain_finger.reset();
         return true;
     }
-    if (down)
+    if (down && guided())
         guide.hush();
     return false;
 }
@@ -57,7 +67,10 @@ void Stage::plug(devices::EarPieceChanged const& change)
         return;
     m_plugged = change.plug == devices::EarPieceChanged::Plug::in;
     m_parts.guide->set_outlet(m_plugged ? Outlet::earpiece : Outlet::loudspeaker);
-    m_state.touched_at = m_parts.clock.now();
+    m_state.ear_piece_in = m_plugged;
+    // Whoever pulls it out with the curtain drawn cannot see who stands behind: it stays until somebody touches.
+    m_curtain_left = !m_plugged && m_curtain == screens::Curtain::drawn && m_state.place != visit::Place::rest;
+    tell(visit::event::Touched {});
     tell(visit::event::SetSound { m_plugged ? visit::Sound::on : visit::Sound::off });
 }
 
@@ -72,7 +85,8 @@ void Stage::follow_sound()
     } else {
         m_parts.guide->end();
         m_sound_panel = false;
-        set_curtain(screens::Curtain::open);
+        if (!m_curtain_left)
+            set_curtain(screens::Curtain::open);
     }
     m_parts.presenter.set_spoken(m_parts.guide->spoken());
 }
@@ -92,6 +106,7 @@ void Stage::open_sound_panel()
 
 void Stage::set_curtain(screens::Curtain curtain)
 {
+    m_curtain_left = m_curtain_left && curtain == screens::Curtain::drawn;
     if (std::exchange(m_curtain, curtain) == curtain)
         return;
     if (curtain == screens::Curtain::drawn)

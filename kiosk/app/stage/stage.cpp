@@ -20,6 +20,14 @@ bool is_of_a_request(visit::Effect const& effect)
         && !std::holds_alternative<visit::effect::EndCall>(effect);
 }
 
+/// A key that says something again or leads on to another target: the warning can be answered only if it stays for that.
+bool only_looks_around(platform::Event const& event)
+{
+    auto const* const press = std::get_if<platform::KeyPress>(&event);
+    return press != nullptr
+        && (press->key == platform::Key::up || press->key == platform::Key::down || press->key == platform::Key::left || press->key == platform::Key::next);
+}
+
 }
 
 Stage::Stage(Parts parts) : m_parts(std::move(parts)), m_rehearsal(m_parts.messages)
@@ -58,7 +66,11 @@ void Stage::tell(visit::Event const& event)
     m_parts.presenter.set_form(form_of(m_state));
     m_parts.presenter.invalidate();
     follow_sound();
-    m_listens_on = m_listens_on || (m_plugged && !was_resting && m_state.place == visit::Place::rest);
+    // The practised person is called as the language has it, also after a change.
+    if (practises() && m_state.identity && std::holds_alternative<visit::event::SetLanguage>(event))
+        m_state.identity->native_name = SecretText(m_parts.messages.say(m_state.language, "practice.person"));
+    if (m_state.place == visit::Place::done && before != to_string(visit::Place::done))
+        m_attended_at = m_parts.clock.now();
     if (was_resting && m_state.place != visit::Place::rest)
         observe(Occurrence::Kind::visit_began, code_of(m_state.language));
     for (auto const& effect : outcome.effects) {
@@ -69,6 +81,8 @@ void Stage::tell(visit::Event const& event)
     }
     if (practised && !practises())
         m_rehearsal.end();
+    if (!was_resting && m_state.place == visit::Place::rest)
+        observe(Occurrence::Kind::visit_ended, "wiped");
     if (screen() != before)
         observe(Occurrence::Kind::screen_shown, screen());
 }
@@ -102,7 +116,7 @@ void Stage::carry_out(visit::Effect const& effect)
             },
             [&](visit::effect::Wipe const&) {
                 m_forget = true;
-                observe(Occurrence::Kind::visit_ended, "wiped");
+                m_listens_on = m_plugged;
             },
         },
         effect);
@@ -125,7 +139,9 @@ void Stage::handle(platform::Event const& event)
 {
     auto const* const finger = std::get_if<platform::Finger>(&event);
     auto const begins = finger ? finger->phase == platform::Finger::Phase::down : std::holds_alternative<platform::KeyPress>(event);
-    if (m_state.idle_warning) {
+    if (begins)
+        m_attended_at = m_parts.clock.now();
+    if (m_state.idle_warning && !only_looks_around(event)) {
         // Any touch means "I am still here", but for one on Finish: that is known after the page has seen it.
         m_woken_by_touch = m_woken_by_touch || (finger ? finger->phase == platform::Finger::Phase::up : begins);
     } else if (begins) {
@@ -240,9 +256,11 @@ void Stage::pass_time()
     observe_oddities();
     while (auto const practised = m_rehearsal.take(now))
         tell(*practised);
-    // Who listens is there: the last screen stays until all of it is said.
+    // Who listens is there: the last screen stays until all of it is said. Not for ever: a device that plays nothing and
+    // does not say so would keep the number on the glass.
     // Counted by whole seconds: what moves on with every look would be drawn with every look.
-    if (guided() && m_state.place == visit::Place::done && m_parts.guide->speaking() && now - m_state.touched_at >= std::chrono::seconds(1))
+    bool const attended = now - m_attended_at < m_parts.settings.manners.until_warning_unhurried;
+    if (guided() && attended && m_state.place == visit::Place::done && m_parts.guide->speaking() && now - m_state.touched_at >= std::chrono::seconds(1))
         m_state.touched_at = now;
     auto const alarm = visit::alarm(m_state, m_parts.settings.manners);
     if (alarm && *alarm <= now) {

@@ -122,6 +122,7 @@ public:
     /// `rest`, `home`, …, `idle`.
     [[nodiscard]] std::string_view screen() const;
     [[nodiscard]] visit::State const& state() const { return m_state; }
+    [[nodiscard]] screens::Curtain curtain() const { return m_curtain; }
     [[nodiscard]] World const& world() const { return m_world; }
 
 private:
@@ -169,11 +170,13 @@ private:
     Rehearsal m_rehearsal;
     std::optional<CallId> m_call;        ///< the one that stands
     std::optional<Instant> m_shown_second; ///< when the countdown that is shown turns
+    Instant m_attended_at {};            ///< somebody last did something, or the last screen came
     bool m_woken_by_touch = false;       ///< a touch on the idle warning, not yet interpreted
     bool m_plugged = false;              ///< the ear-piece
     bool m_listens_on = false;           ///< who ended the visit still has the ear-piece in
     bool m_sound_panel = false;          ///< is open
     screens::Curtain m_curtain = screens::Curtain::open;
+    bool m_curtain_left = false;         ///< drawn by one who pulled the ear-piece out and may have gone
     std::optional<std::int64_t> m_curtain_finger; ///< it opened the curtain, and does nothing else
     bool m_forget = false;               ///< a visit has ended: the presenter forgets before the next frame
 };

@@ -75,9 +75,12 @@ void call_for_help(Turn& turn, Event const& event);
 void help_answered(Turn& turn, Event const& event);
 void touched(Turn& turn, Event const& event);
 void quiet(Turn& turn, Event const& event);
+void quiet_at_end(Turn& turn, Event const& event);
 void put_back(Turn& turn, Event const& event);
 void finish(Turn& turn, Event const& event);
 
+/// Whether a call for help stands that somebody may come for.
+[[nodiscard]] bool waits_for_staff(State const& state);
 /// Whether anything is not as a visit begins, before one has begun.
 [[nodiscard]] bool set_by_somebody(State const& state, Settings const& usual);
 

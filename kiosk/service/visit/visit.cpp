@@ -49,7 +49,7 @@ constexpr std::array<std::array<Row, places>, events> table { {
     /* Confirm       */ { { ignore,        ignore,        ignore,        ignore,        ignore,          confirm,           ignore,        ignore,        ignore         } },
     /* Finish        */ { { ignore,        finish,        finish,        finish,        finish,          finish,            ignore,        finish,        finish         } },
     /* Touched       */ { { touched,       touched,       touched,       touched,       touched,         touched,           touched,       touched,       touched        } },
-    /* Quiet         */ { { put_back,      quiet,         quiet,         quiet,         quiet,           quiet,             ignore,        finish,        quiet          } },
+    /* Quiet         */ { { put_back,      quiet,         quiet,         quiet,         quiet,           quiet,             ignore,        quiet_at_end,  quiet          } },
     /* CardInserted  */ { { card_inserted, card_inserted, card_inserted, card_inserted, card_being_read, card_inserted,     card_inserted, card_inserted, card_inserted  } },
     /* CardRemoved   */ { { card_removed,  card_removed,  card_removed,  card_removed,  card_taken_out,  card_removed,      card_removed,  card_removed,  card_removed   } },
     /* CardRead      */ { { ignore,        ignore,        ignore,        ignore,        card_read,       ignore,            ignore,        ignore,        ignore         } },
@@ -114,15 +114,18 @@ State resting(Settings const& usual)
 
 std::optional<Instant> alarm(State const& state, Manners const& manners)
 {
-    bool const waits_for_staff = state.help != Help::none && state.help != Help::nobody;
-    auto const patience = state.pace == Pace::easy || waits_for_staff ? manners.until_warning_unhurried : manners.until_warning;
+    bool const unhurried = state.pace == Pace::easy || waits_for_staff(state);
+    auto const patience = unhurried ? manners.until_warning_unhurried : manners.until_warning;
+    bool const looks_for_help = waits_for_staff(state) || state.help_panel == Panel::open;
     switch (state.place) {
     case Place::working:
         return std::nullopt;
     case Place::rest:
         return set_by_somebody(state, manners.usual) ? std::optional(state.touched_at + patience) : std::nullopt;
     case Place::done:
-        return state.touched_at + manners.done_leaves;
+        if (state.idle_warning)
+            return state.touched_at + manners.until_end;
+        return state.touched_at + (looks_for_help ? manners.until_warning_unhurried : manners.done_leaves);
     default:
         return state.touched_at + (state.idle_warning ? manners.until_end : patience);
     }

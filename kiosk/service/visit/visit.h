@@ -11,7 +11,7 @@
 ///
 /// `idle` is not a place but a warning over any place but rest and working: `quiet` raises it, `touched` takes it
 /// away, as often as somebody touches, and a second `quiet` ends the visit. In `done` a `quiet` ends the visit without a
-/// warning, because the screen counts down by itself. At rest it takes back what somebody has set and left.
+/// warning, because the screen counts down by itself, but in easy mode and while help is looked for or waited for. At rest it takes back what somebody has set and left.
 ///
 /// Practice is the same walk: `practise` begins it where nothing was answered yet, `for_real` ends it with nothing of it
 /// left. Whoever carries out the effects of a practised visit does nothing of them in the world (kiosk/app/stage).
@@ -25,9 +25,10 @@
 ///   V6  Nothing that was practised is part of a request: neither an answer, nor who the card said it was, nor a number.
 ///   V7  In easy mode a screen offers at most four choices, and every one of them can be reached.
 ///   V8  Undo takes back the last answer and nothing else; what it replaced stands again.
-///   V9  A call for help ends with the visit at the latest, and says only what an answer has said.
+///   V9  A call for help says only what an answer has said, and ends with the visit; when a visit was only walked away
+///       from, it stands as long again as somebody is waited for: who called may not reach the glass.
 ///
-/// Source: design.md of the project, "A touch" and "A transaction"; idle times: VVSG 2.0 7.2-M; easy mode: the project's
+/// Source: design.md of the project, "A touch" and "A transaction"; idle times: VVSG 2.0 7.2-O; easy mode: the project's
 /// standards, "ours".
 
 #include "kiosk/base/core/ids.h"
@@ -114,6 +115,7 @@ struct Manners {
     /// In easy mode, and while somebody waits for help.
     Duration until_warning_unhurried = std::chrono::minutes(5);
     Duration until_end = std::chrono::seconds(45);
+    /// How long `done` stays when nobody touches it, unless help is looked for or waited for.
     Duration done_leaves = std::chrono::seconds(30);
     Settings usual {};
 };
@@ -148,6 +150,7 @@ struct State {
     bool complained = false;       ///< Next was asked for before the number was complete
     CardProgress card = CardProgress::waiting;
     bool card_in_slot = false;
+    bool ear_piece_in = false;     ///< whoever sets Sound says so: at rest it is then on by the plug, and nobody's wish
     bool card_left_behind = false; ///< the card in the slot was there before this visit: it is somebody else's
     std::optional<Committed> committed;
     bool printing = false;         ///< in working: recorded, now on paper

@@ -1,5 +1,7 @@
 #include "kiosk/service/visit/turn.h"
 
+#include <utility>
+
 namespace kiosk::visit {
 
 namespace {
@@ -15,9 +17,11 @@ void begin_anew(Turn& turn)
     if (turn.state.help != Help::none)
         turn.ask(effect::EndCall {});
     auto const card_in_slot = turn.state.card_in_slot;
+    auto const ear_piece_in = turn.state.ear_piece_in;
     auto const card_left_behind = turn.state.card_left_behind;
     turn.state = resting(turn.manners.usual);
     turn.state.card_in_slot = card_in_slot;
+    turn.state.ear_piece_in = ear_piece_in;
     turn.state.card_left_behind = card_left_behind;
 }
 
@@ -78,7 +82,7 @@ void show_help(Turn& turn, Event const& event) { turn.state.help_panel = std::ge
 
 void call_for_help(Turn& turn, Event const&)
 {
-    if (turn.state.help != Help::none && turn.state.help != Help::nobody)
+    if (waits_for_staff(turn.state))
         return; // the call stands
     turn.state.help = Help::calling;
     turn.ask(effect::CallForHelp {});
@@ -101,14 +105,32 @@ void touched(Turn& turn, Event const&)
 void quiet(Turn& turn, Event const& event)
 {
     if (turn.state.idle_warning) {
+        // Staff who are on their way are not sent back: who called may be lying before the kiosk.
+        auto const stands = waits_for_staff(turn.state) ? std::exchange(turn.state.help, Help::none) : Help::none;
         finish(turn, event);
+        turn.state.help = stands;
+        turn.state.touched_at = turn.now;
         return;
     }
     turn.state.idle_warning = true;
     turn.state.touched_at = turn.now;
 }
 
-void put_back(Turn& turn, Event const&) { begin_anew(turn); }
+/// The last screen counts down by itself; it asks first where somebody needs more time.
+void quiet_at_end(Turn& turn, Event const& event)
+{
+    bool const hurried = turn.state.pace == Pace::usual && !waits_for_staff(turn.state) && turn.state.help_panel == Panel::closed;
+    if (hurried && !turn.state.idle_warning)
+        finish(turn, event);
+    else
+        quiet(turn, event);
+}
+
+void put_back(Turn& turn, Event const&)
+{
+    begin_anew(turn);
+    turn.ask(effect::Wipe {});
+}
 
 void finish(Turn& turn, Event const&)
 {
@@ -118,9 +140,14 @@ void finish(Turn& turn, Event const&)
     turn.ask(effect::Wipe {});
 }
 
+bool waits_for_staff(State const& state)
+{
+    return state.help != Help::none && state.help != Help::nobody;
+}
+
 bool set_by_somebody(State const& state, Settings const& usual)
 {
-    return settings_of(state) != usual || state.sound == Sound::on || state.help_panel == Panel::open || state.help != Help::none;
+    return settings_of(state) != usual || (state.sound == Sound::on && !state.ear_piece_in) || state.help_panel == Panel::open || state.help != Help::none;
 }
 
 }

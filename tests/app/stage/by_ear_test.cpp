@@ -88,8 +88,7 @@ std::string visit_by_ear(Language language)
     listener.note("nothing is touched for two minutes");
     scene.pass(2min);
     CHECK(scene.stage.screen() == "idle");
-    listener.note("any key: still here");
-    listener.key(platform::Key::down);
+    listener.use("idle.stay");
     CHECK(scene.stage.screen() == "review");
     listener.note("left: once more");
     listener.key(platform::Key::left);
@@ -323,6 +322,81 @@ TEST_CASE("the end of a visit takes back what was set by ear", "[stage][spoken]"
     CHECK(scene.guide.volume() == Volume());
     scene.touch("rest.begin.ko");
     CHECK(scene.stage.screen() == "home");
+}
+
+TEST_CASE("a device that never ends a sound does not keep the number on the glass", "[stage][spoken]")
+{
+    Listener listener;
+    auto& scene = listener.scene;
+    scene.tell(devices::EarPieceChanged { devices::EarPieceChanged::Plug::in });
+    scene.to_review();
+    scene.stage.handle(JournalAnswer(Kept { scene.commit() }));
+    scene.settle();
+    scene.tell(devices::PrintEnded { scene.last<request::Print>()->job, devices::PrintOutcome::printed, devices::PrintReason::none, {} });
+    REQUIRE(scene.guide.speaking());
+    int seconds = 0;
+    for (; seconds < 1200 && scene.stage.screen() == "done"; ++seconds)
+        scene.pass(1s);
+    CHECK(seconds > 300);
+    CHECK(seconds < 340);
+}
+
+TEST_CASE("the ear-piece that is still in speaks to the next one, however long after", "[stage][spoken]")
+{
+    Listener listener;
+    auto& scene = listener.scene;
+    scene.tell(devices::EarPieceChanged { devices::EarPieceChanged::Plug::in });
+    scene.to_review();
+    scene.touch("frame.finish");
+    for (int minutes = 0; minutes < 30; ++minutes)
+        scene.pass(1min);
+    CHECK(scene.stage.screen() == "rest");
+    CHECK(scene.guide.guiding());
+    // Also after somebody has set something and left it.
+    scene.touch("contrast");
+    for (int minutes = 0; minutes < 5; ++minutes)
+        scene.pass(1min);
+    CHECK(scene.stage.state().contrast == visit::Contrast::usual);
+    CHECK(scene.guide.guiding());
+}
+
+TEST_CASE("plugging in answers the warning", "[stage][spoken]")
+{
+    Listener listener;
+    auto& scene = listener.scene;
+    scene.to_review();
+    scene.pass(2min);
+    REQUIRE(scene.stage.screen() == "idle");
+    scene.tell(devices::EarPieceChanged { devices::EarPieceChanged::Plug::in });
+    CHECK(scene.stage.screen() == "review");
+    scene.pass(1min);
+    CHECK(scene.stage.screen() == "review");
+}
+
+TEST_CASE("a curtain stays when the ear-piece is pulled out, until somebody touches", "[stage][spoken]")
+{
+    Listener listener;
+    auto& scene = listener.scene;
+    scene.tell(devices::EarPieceChanged { devices::EarPieceChanged::Plug::in });
+    scene.to_review();
+    listener.key(platform::Key::right);
+    listener.use("sound.curtain");
+    scene.tell(devices::EarPieceChanged { devices::EarPieceChanged::Plug::out });
+    scene.pass(1s);
+    CHECK(scene.stage.curtain() == screens::Curtain::drawn);
+    CHECK_FALSE(scene.guide.guiding());
+    SECTION("a key opens it and does nothing else")
+    {
+        listener.key(platform::Key::select);
+    }
+    SECTION("a finger opens it and does nothing else")
+    {
+        scene.glass->inject(platform::Finger { platform::Finger::Phase::down, 1, 540, 900 });
+        scene.glass->inject(platform::Finger { platform::Finger::Phase::up, 1, 540, 900 });
+        scene.settle();
+    }
+    CHECK(scene.stage.curtain() == screens::Curtain::open);
+    CHECK(scene.stage.screen() == "review");
 }
 
 TEST_CASE("who listens at the last screen is not cut short", "[stage][spoken]")

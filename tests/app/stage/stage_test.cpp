@@ -86,12 +86,29 @@ TEST_CASE("a deserted visit is warned about, then forgotten", "[stage]")
     SECTION("a key continues as well, as often as the warning comes")
     {
         for (int time = 0; time < 3; ++time) {
-            scene.glass->inject(platform::KeyPress { platform::Key::up });
+            scene.glass->inject(platform::KeyPress { platform::Key::right });
             scene.settle();
             REQUIRE(scene.stage.screen() == "review");
             scene.pass(std::chrono::minutes(2));
             REQUIRE(scene.stage.screen() == "idle");
         }
+    }
+    SECTION("keys reach both answers, and have the time for it")
+    {
+        auto const press = [&](platform::Key key) {
+            scene.glass->inject(platform::KeyPress { key });
+            scene.settle();
+        };
+        auto const next = GENERATE(platform::Key::next, platform::Key::down);
+        auto const focused = [&](std::string_view id) { return scene.presenter->node(id) != nullptr && scene.presenter->node(id)->focused; };
+        for (int i = 0; i < 4 && !focused("idle.finish"); ++i) {
+            scene.pass(std::chrono::seconds(40));
+            press(next);
+            REQUIRE(scene.stage.screen() == "idle");
+        }
+        REQUIRE(focused("idle.finish"));
+        press(platform::Key::select);
+        CHECK(scene.stage.screen() == "rest");
     }
     SECTION("a touch on finish ends it at once")
     {
@@ -249,6 +266,24 @@ TEST_CASE("a practised visit goes all the way and asks nothing of the world", "[
     CHECK(scene.stage.screen() == "service");
     CHECK(scene.presenter->node("practice.mark") == nullptr);
     CHECK(scene.requests.empty());
+}
+
+TEST_CASE("the practised person is called as the language has it, also after a change", "[stage][S1]")
+{
+    Scene scene;
+    scene.touch("rest.begin.ko");
+    scene.touch("help");
+    scene.touch("help.practise");
+    scene.touch("home.service.digital-class");
+    scene.touch("service.start");
+    while (scene.stage.screen() == "step")
+        scene.touch(std::ranges::find_if(scene.presenter->nodes(), [](ui::Node const& node) { return node.id.starts_with("step."); })->id);
+    REQUIRE(scene.stage.screen() == "card");
+    for (int i = 0; i < 20; ++i)
+        scene.pass(std::chrono::seconds(1));
+    REQUIRE(scene.stage.state().identity);
+    scene.touch("language.ar");
+    CHECK(scene.shows(scene.messages.say(Language::arabic, "practice.person")));
 }
 
 TEST_CASE("a practised visit that is left early asks nothing of the world either", "[stage][S1]")

@@ -177,7 +177,7 @@ TEST_CASE("what somebody set at rest and left is put back", "[visit][V3]")
     CHECK(walk.state.contrast == Contrast::usual);
     CHECK(walk.state.help == Help::none);
     CHECK(walk.asked_for<effect::EndCall>() == 1);
-    CHECK(walk.asked_for<effect::Wipe>() == 0);
+    CHECK(walk.asked_for<effect::Wipe>() == 1); // whoever drew that forgets the focus, and how far it was turned
     CHECK_FALSE(alarm(walk.state, walk.manners));
 }
 
@@ -345,6 +345,55 @@ TEST_CASE("easy mode has five minutes of patience, and so has who waits for staf
         walk.tell(event::HelpAnswered { Help::nobody });
         CHECK(alarm(walk.state, walk.manners) == walk.now + std::chrono::minutes(2));
     }
+}
+
+TEST_CASE("the last screen stays for who needs more time, and asks before it leaves", "[visit]")
+{
+    Walk walk;
+    walk.to_review_with_card().tell(event::Confirm {}).tell(Walk::a_commit()).tell(event::PrintEnded { PrintOutcome::not_printed, PrintTrouble::paper_jam });
+    REQUIRE(walk.state.place == Place::done);
+    CHECK(alarm(walk.state, walk.manners) == walk.now + walk.manners.done_leaves);
+    SECTION("in easy mode")
+    {
+        walk.tell(event::SetPace { Pace::easy });
+        CHECK(alarm(walk.state, walk.manners) == walk.now + walk.manners.done_leaves);
+    }
+    SECTION("with the panel of help open")
+    {
+        walk.tell(event::ShowHelp { Panel::open });
+        CHECK(alarm(walk.state, walk.manners) == walk.now + walk.manners.until_warning_unhurried);
+    }
+    SECTION("waiting for staff")
+    {
+        walk.tell(event::CallForHelp {}).tell(event::HelpAnswered { Help::told });
+        CHECK(alarm(walk.state, walk.manners) == walk.now + walk.manners.until_warning_unhurried);
+    }
+    walk.tell(event::Quiet {});
+    CHECK(walk.state.place == Place::done);
+    CHECK(walk.state.idle_warning);
+    CHECK(alarm(walk.state, walk.manners) == walk.now + walk.manners.until_end);
+    walk.tell(event::Quiet {});
+    CHECK(walk.state.place == Place::rest);
+}
+
+TEST_CASE("staff who are on their way are not sent back when nobody answers any more", "[visit][V9]")
+{
+    Walk walk;
+    walk.to_review_with_card().tell(event::CallForHelp {}).tell(event::HelpAnswered { Help::told }).tell(event::Quiet {});
+    walk.now += walk.manners.until_end;
+    walk.tell(event::Quiet {});
+    CHECK(walk.state.place == Place::rest);
+    CHECK(walk.asked_for<effect::Wipe>() == 1);
+    CHECK(walk.state.answers.empty());
+    CHECK(walk.asked_for<effect::EndCall>() == 0);
+    CHECK(walk.state.help == Help::told);
+    CHECK(alarm(walk.state, walk.manners) == walk.now + walk.manners.until_warning_unhurried);
+    walk.tell(event::HelpAnswered { Help::seen });
+    CHECK(walk.state.help == Help::seen);
+    walk.tell(event::Quiet {});
+    CHECK(walk.asked_for<effect::EndCall>() == 1);
+    CHECK(walk.state.help == Help::none);
+    CHECK_FALSE(alarm(walk.state, walk.manners));
 }
 
 TEST_CASE("a warning can be answered as often as it comes", "[visit]")
