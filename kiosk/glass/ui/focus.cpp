@@ -1,5 +1,7 @@
 #include "kiosk/glass/ui/focus.h"
 
+#include "kiosk/base/core/secret.h"
+
 #include <utility>
 
 namespace kiosk::ui {
@@ -95,6 +97,9 @@ void Focus::follow(Page const& page, std::string_view anchor_before)
 
 void Focus::clear()
 {
+    // Which key has the focus tells a letter.
+    wipe(m_id);
+    wipe(m_entered);
     m_id.clear();
     m_entered.clear();
 }

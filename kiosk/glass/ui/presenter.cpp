@@ -193,12 +193,14 @@ Oddities Presenter::take_oddities() { return std::exchange(m_parlour->oddities, 
 
 void Presenter::Parlour::take(platform::Finger const& finger)
 {
-    auto const asked = touch.take(finger, parts.glass.clock().now(), page, offsets, parts.density);
+    auto asked = touch.take(finger, parts.glass.clock().now(), page, offsets, parts.density);
     if (finger.phase == platform::Finger::Phase::down && !focus.id().empty()) {
         focus.clear();
         dirty = true;
     }
     follow(asked);
+    wipe(asked.press);
+    wipe(asked.held);
 }
 
 void Presenter::Parlour::follow(Touch::Asked const& asked)
@@ -258,11 +260,12 @@ void Presenter::Parlour::draw(std::string const& id, float from_x, float x)
 
 void Presenter::Parlour::take(platform::KeyPress const& key)
 {
-    auto const asked = focus.take(key, parts.glass.clock().now(), page, spoken == nullptr ? Order::as_it_stands : Order::as_it_reads);
+    auto asked = focus.take(key, parts.glass.clock().now(), page, spoken == nullptr ? Order::as_it_stands : Order::as_it_reads);
     dirty = dirty || asked.redraw;
     oddities.insert(oddities.end(), asked.odd.begin(), asked.odd.end());
     if (!asked.press.empty())
         press(asked.press);
+    wipe(asked.press);
     if (asked.reveal == none)
         return;
     if (auto const scroll = page[asked.reveal].clip; scroll != none && overflows(page, scroll))

@@ -1,5 +1,6 @@
 #include "kiosk/glass/ui/touch.h"
 
+#include "kiosk/base/core/secret.h"
 #include "kiosk/glass/ui/reach.h"
 
 #include <algorithm>
@@ -14,6 +15,13 @@ namespace {
 constexpr Duration echo_within = std::chrono::milliseconds(700);
 constexpr Millimetres echo_beside { 3 };
 constexpr Duration flood_told_again = std::chrono::seconds(10);
+
+/// Which key a finger was on tells a letter: nothing of it stays where it stood.
+void keep(std::string& kept, std::string_view instead = {})
+{
+    wipe(kept);
+    kept.assign(instead);
+}
 
 bool is_field(Page const& page, Index target)
 {
@@ -86,7 +94,7 @@ Touch::Asked Touch::down(platform::Finger const& finger, Instant now, Page const
         asked.odd.push_back(Oddity::finger_held);
     count(now, asked.odd);
     bool const showed = !pressed().empty();
-    drop();
+    let_go();
     m_finger = finger.id;
     m_since = now;
     m_told_second = m_told_held = false;
@@ -94,7 +102,7 @@ Touch::Asked Touch::down(platform::Finger const& finger, Instant now, Page const
     m_start_x = finger.x;
     m_start_y = finger.y;
     if (auto const target = meant_at(page, finger.x, finger.y, density.pixels(m_manners.right_of)); target != none) {
-        m_target = page[target].id;
+        keep(m_target, page[target].id);
         m_inside = true;
     }
     if (auto const scroll = scroll_at(page, finger.x, finger.y); scroll != none) {
@@ -128,16 +136,16 @@ Touch::Asked Touch::move(platform::Finger const& finger, Page const& page, Densi
     if (m_way == Way::held) {
         // Along the variants that the press has opened, from one to the next.
         auto const under = page.popup == none ? none : target_at(page, finger.x, finger.y);
-        std::string const now_on = under == none ? std::string() : page[under].id;
+        std::string_view const now_on = under == none ? std::string_view() : std::string_view(page[under].id);
         asked.redraw = now_on != m_target;
-        m_target = now_on;
+        keep(m_target, now_on);
         m_inside = !m_target.empty();
         return asked;
     }
     if (m_way == Way::pressing && !m_scroll.empty() && std::abs(way) > tremble) {
         m_way = Way::dragging;
         m_inside = false;
-        m_target.clear();
+        keep(m_target);
     } else if (m_way == Way::pressing && target != none && is_field(page, target) && std::abs(aside) > tremble) {
         m_way = Way::drawing;
         m_inside = false;
@@ -174,11 +182,11 @@ Touch::Asked Touch::up(platform::Finger const& finger, Instant now, Page const& 
             asked.odd.push_back(Oddity::touch_rebound);
         } else {
             asked.press = m_target;
-            m_last_press = m_target;
+            keep(m_last_press, m_target);
         }
         m_last_press_at = now;
     }
-    drop();
+    let_go();
     m_finger.reset();
     return asked;
 }
@@ -211,25 +219,30 @@ Touch::Asked Touch::pass_time(Instant now, Page const& page)
         if (m_way == Way::pressing)
             m_way = Way::held;
     }
-    m_target.clear();
+    keep(m_target);
     m_inside = false;
     return asked;
 }
 
-void Touch::drop()
+void Touch::let_go()
 {
-    m_target.clear();
+    keep(m_target);
     m_scroll.clear();
     m_inside = false;
     m_way = Way::pressing;
+}
+
+void Touch::drop()
+{
+    let_go();
+    keep(m_last_press);
+    m_last_press_at.reset();
 }
 
 void Touch::forget()
 {
     drop();
     m_finger.reset();
-    m_last_press.clear();
-    m_last_press_at.reset();
     m_in_echo = false;
 }
 

@@ -87,7 +87,8 @@ public:
     [[nodiscard]] std::string_view pressed() const { return m_inside ? std::string_view(m_target) : std::string_view(); }
     /// The scroll that follows the finger; empty if none.
     [[nodiscard]] std::string_view dragged() const { return m_way == Way::dragging ? std::string_view(m_scroll) : std::string_view(); }
-    /// The page has changed under the finger: what began on the old one counts no more.
+    /// The page has changed under the finger: what began on the old one counts no more, and which of its keys were pressed is
+    /// wiped, for it tells letters.
     void drop();
     /// Nobody's finger is on the glass.
     void forget();
@@ -106,6 +107,7 @@ private:
     [[nodiscard]] bool in_target(platform::Finger const& finger, Page const& page, Density density) const;
     [[nodiscard]] bool is_echo(platform::Finger const& finger, Instant now, Density density);
     void count(Instant now, Oddities& odd);
+    void let_go();
 
     TouchManners m_manners;
     std::optional<std::int64_t> m_finger;

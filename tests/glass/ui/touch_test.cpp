@@ -402,3 +402,21 @@ TEST_CASE("a stuck key, a turned screen and a lost focus are named and harm noth
     shown.room.touch("next");
     CHECK(shown.pressed == Pressed { "next" });
 }
+
+TEST_CASE("which key was pressed is not kept beyond its page", "[ui][touch][U5]")
+{
+    auto const shown = laid_out(draw_sample, Language::english, TextSize::standard, 336, 597);
+    auto const& area = shown->page[shown->page.find("number.key.5")].area;
+    float const x = middle_x(area), y = middle_y(area);
+    Touch touch;
+    // So short an id stands in the object itself.
+    auto const keeps = [&] { return std::string_view(reinterpret_cast<char const*>(&touch), sizeof touch).find("number.key.") != std::string_view::npos; };
+    CHECK_FALSE(keeps());
+    Instant const now {};
+    static_cast<void>(touch.take({ .phase = Phase::down, .id = 1, .x = x, .y = y }, now, shown->page, {}, shown->density));
+    CHECK(touch.take({ .phase = Phase::up, .id = 1, .x = x, .y = y }, now, shown->page, {}, shown->density).press == "number.key.5");
+    CHECK(keeps());
+    SECTION("another page") { touch.drop(); }
+    SECTION("the end of a visit") { touch.forget(); }
+    CHECK_FALSE(keeps());
+}
