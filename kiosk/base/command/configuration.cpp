@@ -347,11 +347,12 @@ Result<LoadedConfiguration> parse(std::string_view text, std::string_view name, 
 
     read_hub(root, folder, report, configuration.hub);
 
+    // VVSG 2.0 7.2-O: 2 to 5 minutes until the question, 20 to 45 seconds to answer it.
     Section idle(root, "idle", report);
-    idle.seconds("warn_seconds", 10, 3600, configuration.idle.warn);
-    idle.seconds("react_seconds", 10, 600, configuration.idle.react);
-    idle.seconds("warn_unhurried_seconds", 10, 3600, configuration.idle.warn_unhurried);
-    idle.seconds("done_seconds", 10, 600, configuration.idle.done);
+    idle.seconds("warn_seconds", 120, 300, configuration.idle.warn);
+    idle.seconds("react_seconds", 20, 45, configuration.idle.react);
+    idle.seconds("warn_unhurried_seconds", 300, 3600, configuration.idle.warn_unhurried);
+    idle.seconds("done_seconds", 30, 600, configuration.idle.done);
     idle.finish();
 
     Section visit(root, "visit", report);

@@ -59,7 +59,7 @@ directory = "../../var/lib/shubbak"
 url = "https://hub.example/"
 key_file = "hub.pub"
 [idle]
-warn_seconds = 90
+warn_seconds = 150
 react_seconds = 30
 warn_unhurried_seconds = 600
 done_seconds = 40
@@ -93,7 +93,7 @@ beside_mm = 4.5
     CHECK(state.directory == "/var/lib/shubbak");
     CHECK(hub.url == "https://hub.example");
     CHECK(hub.key_file == "/etc/shubbak/hub.pub");
-    CHECK(idle.warn == std::chrono::seconds(90));
+    CHECK(idle.warn == std::chrono::seconds(150));
     CHECK(idle.react == std::chrono::seconds(30));
     CHECK(idle.warn_unhurried == std::chrono::seconds(600));
     CHECK(idle.done == std::chrono::seconds(40));
@@ -129,6 +129,7 @@ TEST_CASE("each kind of value is refused when it is of another kind or out of ra
         "[content]\nassets = 7", "[content]\nfonts = \"\"", "[state]\ndirectory = [\"a\"]", "[state]\ndirectory = \"a\\u0000b\"",
         "[hub]\nurl = \"hub.example\"", "[hub]\nurl = \"ftp://hub\"", "[hub]\nurl = \"http://a b\"", "[hub]\nkey_file = 1",
         "[touch]\nlong_press_ms = 100", "[touch]\nbeside_mm = 7", "[touch]\nrebound_ms = \"long\"", "[touch]\nforce = 1",
+        "[idle]\nwarn_seconds = 119", "[idle]\nwarn_seconds = 301", "[idle]\nreact_seconds = 19", "[idle]\nreact_seconds = 46", "[idle]\nwarn_unhurried_seconds = 299", "[idle]\ndone_seconds = 29",
         "[idle]\nwarn_seconds = 0", "[idle]\nreact_seconds = \"45\"", "[idle]\nwarn_seconds = 120.5",
         "[idle]\nwarn_unhurried_seconds = 1", "[idle]\ndone_seconds = true", "[visit]\ntext_size = \"huge\"", "[visit]\ncontrast = 1",
         "[visit]\npace = \"fast\"", "[visit]\nreach = true", "[visit]\nmotion = \"still\"",
@@ -229,7 +230,7 @@ TEST_CASE("a configuration is written so that it reads back the same", "[command
     configuration.city.digits = command::Digits::arabic_indic;
     configuration.panel.width = { 268.4F };
     configuration.panel.fullscreen = false;
-    configuration.idle.warn = std::chrono::seconds(60);
+    configuration.idle.warn = std::chrono::seconds(240);
     configuration.city.help_phone = "15 555";
     configuration.visit = { Configuration::Visit::TextSize::small, Configuration::Visit::Contrast::low, Configuration::Visit::Pace::easy, Configuration::Visit::Reach::low };
     auto const text = command::write(configuration);
