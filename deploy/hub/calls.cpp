@@ -24,25 +24,36 @@ wire::HelpAnswer Calls::hear(wire::KioskNumber kiosk, wire::HelpCall const& said
     return { said.call, Standing::kept };
 }
 
-bool Calls::answer(wire::KioskNumber kiosk, std::optional<kiosk::CallId> call)
+OpenCall* Calls::find(wire::KioskNumber kiosk, std::optional<kiosk::CallId> call)
 {
     forget_silent();
     auto const held = m_calls.find(kiosk);
-    if (held == m_calls.end() || (call && *call != held->second.open.call))
-        return false;
-    held->second.open.standing = Standing::seen;
-    return true;
+    bool const stands = held != m_calls.end() && (!call || *call == held->second.open.call);
+    return stands ? &held->second.open : nullptr;
 }
 
-std::vector<OpenCall> Calls::show()
+bool Calls::answer(wire::KioskNumber kiosk, std::optional<kiosk::CallId> call)
+{
+    auto* const open = find(kiosk, call);
+    if (open != nullptr)
+        open->standing = Standing::seen;
+    return open != nullptr;
+}
+
+bool Calls::shown(wire::KioskNumber kiosk, std::optional<kiosk::CallId> call)
+{
+    auto* const open = find(kiosk, call);
+    if (open != nullptr && open->standing == Standing::kept)
+        open->standing = Standing::shown;
+    return open != nullptr;
+}
+
+std::vector<OpenCall> Calls::open()
 {
     forget_silent();
     std::vector<OpenCall> open;
-    for (auto& [kiosk, call] : m_calls) {
-        if (call.open.standing == Standing::kept)
-            call.open.standing = Standing::shown;
+    for (auto const& [kiosk, call] : m_calls)
         open.push_back(call.open);
-    }
     std::ranges::sort(open, {}, &OpenCall::since);
     return open;
 }

@@ -109,7 +109,7 @@ Reply Desk::answer(Question const& question)
         return help(question);
     if (path.starts_with("/v1/kiosks/"))
         return records(question);
-    auto const for_this_machine = path == "/" || path == "/v1/transactions";
+    auto const for_this_machine = path == "/" || path == "/shown.js" || path == "/v1/transactions";
     if (!for_this_machine && path != "/v1/health" && path != "/v1/key")
         return nothing_here();
     if (question.method != "GET")
@@ -122,6 +122,8 @@ Reply Desk::answer(Question const& question)
         return health();
     if (path == "/v1/key")
         return { 200, "text/plain", m_keys.public_key().text() + '\n' };
+    if (path == "/shown.js")
+        return { 200, "text/javascript", std::string(fleet_script()) };
     return fleet();
 }
 
@@ -158,16 +160,24 @@ Reply Desk::help(Question const& question)
     if (question.peer != Peer::this_machine)
         return refuse(403, Kind::malformed, "only staff at this machine answer a call for help");
     std::optional<kiosk::CallId> which;
-    if (!question.body.empty()) {
+    std::string_view said = question.body;
+    // `shown`: somebody is at the page that has the call; anything else is the answer to it.
+    constexpr std::string_view shown = "shown";
+    bool const only_shown = said.starts_with(shown);
+    if (only_shown)
+        said.remove_prefix(std::min(said.size(), shown.size() + (said.substr(shown.size()).starts_with('&') ? 1 : 0)));
+    if (!said.empty()) {
         constexpr std::string_view field = "call=";
-        auto const call = question.body.starts_with(field) ? kiosk::CallId::from_text(std::string_view(question.body).substr(field.size()))
-                                                           : Result<kiosk::CallId>(kiosk::failed(kiosk::Failure::malformed, ""));
+        auto const call = said.starts_with(field) ? kiosk::CallId::from_text(said.substr(field.size()))
+                                                  : Result<kiosk::CallId>(kiosk::failed(kiosk::Failure::malformed, ""));
         if (!call)
-            return refuse_as(Kind::malformed, "expected call= the call's 32 hexadecimal digits, or nothing");
+            return refuse_as(Kind::malformed, "expected call= the call's 32 hexadecimal digits, or nothing, after shown& or not");
         which = *call;
     }
-    if (!m_calls.answer(*kiosk, which))
+    if (only_shown ? !m_calls.shown(*kiosk, which) : !m_calls.answer(*kiosk, which))
         return refuse(404, Kind::malformed, "that call for help does not stand any more");
+    if (only_shown)
+        return { 200, "text/plain", "shown\n" };
     return { .status = 303, .type = "text/plain", .body = "seen\n", .location = "/" };
 }
 
@@ -275,7 +285,7 @@ Reply Desk::fleet()
     auto const states = m_archive.count_states();
     if (!streams || !states)
         return trouble((streams ? states.error() : streams.error()));
-    return { 200, "text/html; charset=utf-8", fleet_page(*streams, *states, m_last_seen, m_calls.show(), m_clock.wall()) };
+    return { 200, "text/html; charset=utf-8", fleet_page(*streams, *states, m_last_seen, m_calls.open(), m_clock.wall()) };
 }
 
 Reply Desk::trouble(kiosk::Error const& error)

@@ -7,7 +7,8 @@
 /// | the same with `&aside=1` | a kiosk | the body is one record that cannot be read: kept, and rejected in the answer |
 /// | `GET /v1/kiosks/{kiosk}/epochs/{epoch}/records` | a kiosk | 200 wire::Answer: the marks; also its sign of life |
 /// | `PUT /v1/kiosks/{kiosk}/help` | a kiosk | 200 wire::HelpAnswer: how a citizen's call for help stands |
-/// | `POST /v1/kiosks/{kiosk}/help` | this machine | staff have seen the call (of the form's field `call`, if there is one): 303 to the page, 404 if no such call stands |
+/// | `POST /v1/kiosks/{kiosk}/help` | this machine | staff have seen the call (of the form's field `call`, if there is one): 303 to the page, 404 if no such call stands; with `shown` before it, that somebody is at the page: 200 |
+/// | `GET /shown.js` | this machine | the page's script, which says so when a hand moves there |
 /// | `GET /v1/transactions` | this machine | every transaction, its body opened |
 /// | `GET /v1/health` | anyone | `{"ok":true,…}`, or 503 |
 /// | `GET /v1/key` | anyone | the public key to seal to, as `hub.pub` holds it |

@@ -82,7 +82,7 @@ std::string list_of(std::span<OpenCall const> calls, kiosk::WallTime now)
         if (seen)
             list += "<span>Seen: the citizen reads it</span></li>\n";
         else
-            list += fmt::format(R"(<form method="post" action="{}"><input type="hidden" name="call" value="{}"><button>Seen</button></form></li>)"
+            list += fmt::format(R"(<form method="post" action="{0}" data-call="{1}"><input type="hidden" name="call" value="{1}"><button>Seen</button></form></li>)"
                                 "\n",
                 wire::help_target(call.kiosk), call.call.text());
     }
@@ -96,6 +96,20 @@ std::string number(std::uint64_t count, std::string_view when_some = "")
     return fmt::format("<td{}>{}</td>", when_some.empty() ? "" : fmt::format(" class=\"{}\"", when_some), count);
 }
 
+}
+
+std::string_view fleet_script()
+{
+    return R"(const tell = () => {
+  if (document.visibilityState !== "visible") return;
+  for (const form of document.querySelectorAll("form[data-call]")) {
+    const call = form.dataset.call;
+    delete form.dataset.call;
+    fetch(form.getAttribute("action"), { method: "POST", body: "shown&call=" + call });
+  }
+};
+for (const sign of ["pointermove", "pointerdown", "keydown", "wheel"]) addEventListener(sign, tell, { passive: true });
+)";
 }
 
 std::string fleet_page(std::span<StreamStanding const> streams, std::span<StateCount const> states,
@@ -134,7 +148,7 @@ std::string fleet_page(std::span<StreamStanding const> streams, std::span<StateC
 
     return fmt::format(R"(<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="10"><title>Shubbak fleet</title><style>{}</style></head><body><main>
+<meta http-equiv="refresh" content="10"><title>Shubbak fleet</title><script src="/shown.js" defer></script><style>{}</style></head><body><main>
 <h1>Shubbak fleet</h1><p>What the kiosks have delivered to this hub, at {}.</p>
 {}<dl><div><dt>Kiosks</dt><dd>{}</dd></div><div><dt>Transactions</dt><dd>{}</dd></div>
 <div><dt>Receipt in doubt</dt><dd>{}</dd></div><div><dt>Records put aside</dt><dd>{}</dd></div></dl>

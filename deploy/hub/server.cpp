@@ -201,7 +201,7 @@ void Connection::reply(Reply said)
     m_response.set(http::field::content_type, said.type);
     m_response.set(http::field::cache_control, "no-store");
     m_response.set("X-Content-Type-Options", "nosniff");
-    m_response.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
+    m_response.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'");
     if (!said.allow.empty())
         m_response.set(http::field::allow, said.allow);
     if (!said.location.empty())

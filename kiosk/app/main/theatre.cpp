@@ -88,7 +88,7 @@ Result<void> KioskTheatre::ask_staff(play::verb::Staff staff)
     auto const number = TRY(wire::KioskNumber::of(configuration.kiosk.number));
     auto const look = staff == play::verb::Staff::look;
     auto const response = TRY(http->perform(
-        { .method = look ? net::Method::get : net::Method::post, .url = configuration.hub.url + (look ? "/" : wire::help_target(number)), .content_type = {}, .body = {} },
+        { .method = net::Method::post, .url = configuration.hub.url + wire::help_target(number), .content_type = {}, .body = look ? "shown" : "" },
         Deadline::after(machine, std::chrono::seconds(10))));
     if (response.status != (look ? 200 : 303))
         return failed(Failure::refused, fmt::format("expected the hub to do what staff ask, saw status {}", response.status));

@@ -27,7 +27,7 @@ struct HelpCall {
 struct HelpAnswer {
     enum class Standing {
         kept,  ///< the hub holds the call; nobody has looked
-        shown, ///< it was on a page that staff opened
+        shown, ///< it is on the staff's page, and somebody is there
         seen,  ///< staff have answered
         ended, ///< the hub does not hold it any more
     };

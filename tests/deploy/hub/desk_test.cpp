@@ -194,7 +194,7 @@ TEST_CASE("The fleet page shows each kiosk, and nobody's data", "[hub]")
     CHECK(page.find("<th scope=\"row\">0007</th>") != std::string::npos);
     CHECK(page.find("3 min ago") != std::string::npos);
     CHECK(page.find("Dragomira") == std::string::npos);
-    CHECK(page.find("<script") == std::string::npos);
+    CHECK(page.find("<script") == page.rfind("<script src=\"/shown.js\" defer></script>")); // its own, and no other
     CHECK(page.find("http://") == std::string::npos);
 }
 
@@ -245,11 +245,26 @@ TEST_CASE("A call for help is told as far as staff have got", "[hub][calls]")
     auto const page = hub.get("/");
     CHECK(page.body.find("Kiosk 0042") != std::string::npos);
     CHECK(page.body.find("<button>Seen</button>") != std::string::npos);
+    // A page that loads itself again and again in an empty room has told nobody.
+    for (int reloads = 0; reloads < 6; ++reloads)
+        static_cast<void>(hub.get("/"));
+    CHECK(says(hub, call) == Standing::kept);
+    CHECK(page.body.find("<script src=\"/shown.js\"") != std::string::npos);
+    CHECK(page.body.find("data-call=\"" + call.text() + "\"") != std::string::npos);
+    CHECK(hub.get("/shown.js").body.find("shown&call=") != std::string::npos);
+    CHECK(hub.get("/shown.js", Peer::elsewhere).status == 403);
+    CHECK(seen(hub, "shown&call=" + CallId::make().text()).status == 404);
+    CHECK(seen(hub, "shownnonsense").status == 400);
+    CHECK(seen(hub, "shown&call=" + call.text(), Peer::elsewhere).status == 403);
+    CHECK(says(hub, call) == Standing::kept);
+    CHECK(seen(hub, "shown&call=" + call.text()).status == 200);
     CHECK(says(hub, call) == Standing::shown);
     auto const reply = seen(hub, "call=" + call.text());
     CHECK(reply.status == 303);
     CHECK(reply.location == "/");
     CHECK(says(hub, call) == Standing::seen);
+    CHECK(seen(hub, "shown").status == 200);
+    CHECK(says(hub, call) == Standing::seen); // what was answered stays so
     CHECK(hub.get("/").body.find("<button>") == std::string::npos);
     CHECK(says(hub, call, wire::HelpCall::Standing::ended) == Standing::ended);
     CHECK(hub.get("/").body.find("Kiosk 0042") == std::string::npos);
