@@ -374,6 +374,7 @@ TEST_CASE("a control in the upper half is found in low-screen mode, and one that
     auto const room = room_on(panels[0]);
     auto sight = seen(*room, draw_sound);
     Aspect const low { .mode = Mode::low };
+    sight.targets[0].area = { 100, 10, 400, 100 };
     CHECK(breaks(read(sight, low), Measure::low_in_upper));
     CHECK_FALSE(reads(read(sight, plain), Measure::low_in_upper));
     CHECK(breaks(read(sight, low), Measure::reach_high));
