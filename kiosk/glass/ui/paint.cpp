@@ -150,6 +150,13 @@ void Painter::ring(Index index)
     m_paints.brush.ring(area, radius - outer, inner, colour(Token::focus_in));
 }
 
+/// A quarter of `colour` on `ground`.
+Colour mixed(Colour colour, Colour ground)
+{
+    auto const channel = [&](int shift) { return ((((colour.rgb >> shift) & 0xFFU) + 3 * ((ground.rgb >> shift) & 0xFFU)) / 4) << shift; };
+    return { channel(16) | channel(8) | channel(0) };
+}
+
 /// The watermark's words again and again, behind everything and where nothing stands, so that no letter has a less quiet
 /// ground than the theme gives it.
 void Painter::watermark()
@@ -175,11 +182,14 @@ void Painter::watermark()
         });
     };
     int const right = pixels(m_page.width) - pixels(Measures::margin.value), bottom = pixels(m_page.height);
+    // Where nothing is hushed (high contrast), a quarter of it: the words say less than all that stands before them.
+    auto const hush = colour(Token::hush), paper = colour(Token::paper);
+    auto const quiet = hush == colour(Token::ink) ? mixed(hush, paper) : hush;
     int row = 0;
     for (int top = air; top + high <= bottom; top += high + air, ++row) {
         for (int left = pixels(Measures::margin.value) + (row % 2) * wide / 2; left + wide <= right; left += wide + 4 * air) {
             if (free({ left, top, left + wide, top + high }))
-                letters(layout, static_cast<float>(left), static_cast<float>(top), colour(Token::hush));
+                letters(layout, static_cast<float>(left), static_cast<float>(top), quiet);
         }
     }
 }

@@ -153,11 +153,10 @@ float revealing(Page const& page, Index scroll, float offset, Index index)
 {
     auto const seen = view(page, scroll);
     auto const& element = page[index];
-    float const air = air_above(element, seen);
     if (element.y < seen.top)
-        offset += element.y - seen.top - air;
+        offset += element.y - seen.top - air_above(element, seen);
     else if (element.y + element.height > seen.bottom)
-        offset += element.y + element.height - seen.bottom + air;
+        offset += element.y + element.height - seen.bottom + air_above(element, seen);
     return std::clamp(offset, 0.0F, furthest(page, scroll));
 }
 
