@@ -63,7 +63,7 @@ std::map<std::string, std::string> journal_bytes(Playground const& playground)
 TEST_CASE("all journeys play to their ends, each on a kiosk of its own", "[programs]")
 {
     auto const files = all_journeys();
-    REQUIRE(files.size() >= 18);
+    REQUIRE(files.size() >= 20);
     for (auto const& file : files) {
         DYNAMIC_SECTION(file.stem().string())
         {

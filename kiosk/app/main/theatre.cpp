@@ -111,7 +111,7 @@ std::vector<play::Node> KioskTheatre::nodes() const
     std::vector<play::Node> nodes;
     for (auto const& node : m_kiosk.presenter().nodes()) {
         nodes.push_back({ node.id, SecretText(node.words.text), static_cast<float>(node.area.left), static_cast<float>(node.area.top),
-            static_cast<float>(node.area.width()), static_cast<float>(node.area.height()), node.touchable && node.in_sight, node.focused });
+            static_cast<float>(node.area.width()), static_cast<float>(node.area.height()), node.touchable && node.in_sight, node.focused, node.role == ui::Role::group });
     }
     return nodes;
 }

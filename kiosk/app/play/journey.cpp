@@ -137,6 +137,17 @@ Result<Verb> verb_of(Words const& line)
         TRY(needs(2, "clock +2m"));
         return verb::MoveClock { TRY(span_of(second)) };
     }
+    if (first == "keypad" || first == "switch") {
+        auto const keys = first == "keypad" ? verb::Keys::keypad : verb::Keys::switches;
+        if (second == (keys == verb::Keys::keypad ? "go" : "to")) {
+            TRY(needs(3, fmt::format("{} {} NODE", first, second)));
+            return verb::GoTo { keys, words[2] };
+        }
+        if (second == "type") {
+            TRY(needs(4, fmt::format("{} type NODE \"text\"", first)));
+            return verb::TypeBy { keys, words[2], SecretText(words[3]) };
+        }
+    }
     if (first == "keypad") {
         if (second == "to" && count == 3)
             return verb::KeypadTo { words[2] };

@@ -12,6 +12,9 @@
 ///     keypad up|down|left|right|select
 ///     keypad to NODE                 down, until this has the focus
 ///     switch next|select
+///     switch to NODE                 as often next as it takes, and select where a row of keys is gone into
+///     keypad go NODE                 the arrows of one who sees where the focus is, until it is there
+///     keypad type NODE "text"        as type, and nothing is touched; switch type NODE "text"
 ///     earpiece in|out                the plug of the ear-piece
 ///     expect screen S                also `idle`, while the warning is shown
 ///     expect text "…"
@@ -49,6 +52,10 @@ enum class Keypad { up, down, left, right, select };
 struct KeypadTo { std::string node; };
 enum class Switch { next, select };
 enum class EarPiece { in, out };
+/// With which keys one who touches nothing goes about.
+enum class Keys { keypad, switches };
+struct GoTo { Keys by; std::string node; };
+struct TypeBy { Keys by; std::string node; SecretText text; };
 struct ExpectScreen { std::string screen; };
 struct ExpectText { SecretText text; };
 struct ExpectState { std::string state; };
@@ -58,7 +65,7 @@ struct ExpectSetting { std::string name, value; };
 }
 
 using Verb = std::variant<verb::SpeakLanguage, verb::Touch, verb::Type, verb::DeviceCommand, verb::Hub, verb::Staff, verb::MoveClock,
-    verb::Keypad, verb::KeypadTo, verb::Switch, verb::EarPiece, verb::ExpectScreen, verb::ExpectText, verb::ExpectState, verb::ExpectSpoken, verb::ExpectNo, verb::ExpectSetting>;
+    verb::Keypad, verb::KeypadTo, verb::Switch, verb::EarPiece, verb::GoTo, verb::TypeBy, verb::ExpectScreen, verb::ExpectText, verb::ExpectState, verb::ExpectSpoken, verb::ExpectNo, verb::ExpectSetting>;
 
 struct Line {
     int number;        ///< in the file, from 1

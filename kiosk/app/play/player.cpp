@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <utility>
 
 namespace kiosk::play {
 
@@ -44,6 +45,27 @@ SecretText without_vowels(std::string_view text)
         bare.append(text[at]);
     }
     return bare;
+}
+
+namespace {
+
+/// Whether the middle of `inner` lies in `outer`.
+bool holds(Node const& outer, Node const& inner)
+{
+    auto const x = inner.x + inner.width / 2, y = inner.y + inner.height / 2;
+    return x >= outer.x && x < outer.x + outer.width && y >= outer.y && y < outer.y + outer.height;
+}
+
+/// The arrow that one presses who sees where the focus is and where it should be; another one if that did not help.
+verb::Keypad way(Node const& from, Node const& to, bool stuck)
+{
+    auto const across = to.x + to.width / 2 - from.x - from.width / 2, along = to.y + to.height / 2 - from.y - from.height / 2;
+    bool const beside = from.y < to.y + to.height && to.y < from.y + from.height;
+    if (beside != stuck)
+        return across > 0 ? verb::Keypad::right : verb::Keypad::left;
+    return along > 0 ? verb::Keypad::down : verb::Keypad::up;
+}
+
 }
 
 Player::Player(Theatre& theatre, std::filesystem::path out, Duration patience)
@@ -100,23 +122,62 @@ Result<void> Player::touch(std::string_view id)
     return {};
 }
 
-Result<void> Player::type(verb::Type const& typed)
+Result<void> Player::type(std::string const& field, SecretText const& text, std::function<Result<void>(std::string const&)> const& press)
 {
     // A keyboard knows which keys type a text; a keypad has its digits.
-    auto const prefix = typed.node + ".key.";
+    auto const prefix = field + ".key.";
     auto const has_keys = [&] { return std::ranges::any_of(m_theatre.nodes(), [&](Node const& node) { return node.touchable && node.id.starts_with(prefix); }); };
-    TRY(expect(has_keys, fmt::format("keys of '{}'", typed.node), [&] { return fmt::format("screen {} without them", m_theatre.screen()); }));
-    auto keys = m_theatre.keys_for(typed.node, typed.text.view());
+    TRY(expect(has_keys, fmt::format("keys of '{}'", field), [&] { return fmt::format("screen {} without them", m_theatre.screen()); }));
+    auto keys = m_theatre.keys_for(field, text.view());
     if (!keys && keys.error().kind != Failure::absent)
         return failed(Failure::refused, fmt::format("expected keys for that text, saw that {}", keys.error().story));
     if (!keys) {
         keys.emplace();
-        for (char const key : typed.text.view())
+        for (char const key : text.view())
             keys->push_back(prefix + key);
     }
     for (auto const& key : *keys)
-        TRY(touch(key));
+        TRY(press(key));
     return {};
+}
+
+void Player::select(verb::Keys by)
+{
+    if (by == verb::Keys::keypad)
+        m_theatre.press(verb::Keypad::select);
+    else
+        m_theatre.press(verb::Switch::select);
+}
+
+Result<void> Player::go_to(verb::Keys by, std::string_view id)
+{
+    // More presses than any page takes, also one key after the other.
+    constexpr int most = 250;
+    auto const is_there = [&] { return std::ranges::any_of(m_theatre.nodes(), [&](Node const& node) { return node.id == id; }); };
+    TRY(expect(is_there, fmt::format("a node '{}'", id), [&] { return fmt::format("screen {} without it", m_theatre.screen()); }));
+    std::string before;
+    for (int presses = 0; presses < most; ++presses) {
+        auto const nodes = m_theatre.nodes();
+        auto const there = std::ranges::find(nodes, id, &Node::id);
+        auto const focused = std::ranges::find_if(nodes, &Node::focused);
+        if (there == nodes.end())
+            break;
+        if (focused == nodes.end()) {
+            if (by == verb::Keys::keypad)
+                m_theatre.press(verb::Keypad::down);
+            else
+                m_theatre.press(verb::Switch::next);
+            continue;
+        }
+        if (focused->id == id)
+            return {};
+        bool const stuck = std::exchange(before, focused->id) == focused->id;
+        if (by == verb::Keys::switches)
+            m_theatre.press(focused->group && holds(*focused, *there) ? verb::Switch::select : verb::Switch::next);
+        else
+            m_theatre.press(way(*focused, *there, stuck));
+    }
+    return failed(Failure::refused, fmt::format("expected the focus to come to '{}', saw that it did not in {} presses", id, most));
 }
 
 Result<void> Player::act(Verb const& verb)
@@ -132,7 +193,7 @@ Result<void> Player::act(Verb const& verb)
                     fmt::format("language {}", code), [&] { return std::string(code_of(m_theatre.language())); });
             },
             [&](verb::Touch const& touched) -> Result<void> { return touch(touched.node); },
-            [&](verb::Type const& typed) -> Result<void> { return type(typed); },
+            [&](verb::Type const& typed) -> Result<void> { return type(typed.node, typed.text, [&](std::string const& key) { return touch(key); }); },
             [&](verb::DeviceCommand const& command) -> Result<void> { return m_theatre.command_devices(command.words); },
             [&](verb::Hub hub) -> Result<void> {
                 m_theatre.set_hub(hub);
@@ -151,6 +212,14 @@ Result<void> Player::act(Verb const& verb)
             [&](verb::Switch key) -> Result<void> {
                 m_theatre.press(key);
                 return {};
+            },
+            [&](verb::GoTo const& walk) -> Result<void> { return go_to(walk.by, walk.node); },
+            [&](verb::TypeBy const& typed) -> Result<void> {
+                return type(typed.node, typed.text, [&](std::string const& key) -> Result<void> {
+                    TRY(go_to(typed.by, key));
+                    select(typed.by);
+                    return {};
+                });
             },
             [&](verb::ExpectScreen const& wanted) -> Result<void> {
                 return expect([&] { return m_theatre.screen() == wanted.screen; }, fmt::format("screen {}", wanted.screen), screen_seen);

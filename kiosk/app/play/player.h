@@ -20,6 +20,7 @@ struct Node {
     float x = 0, y = 0, width = 0, height = 0;
     bool touchable = false;
     bool focused = false;
+    bool group = false; ///< a switch goes into it to what stands in it
 };
 
 /// What a player needs of a kiosk that is running in this process.
@@ -83,7 +84,11 @@ public:
 private:
     [[nodiscard]] Result<void> act(Verb const& verb);
     [[nodiscard]] Result<void> touch(std::string_view id);
-    [[nodiscard]] Result<void> type(verb::Type const& typed);
+    /// The text by the keys that stand in the field's keyboard, each pressed by `press`.
+    [[nodiscard]] Result<void> type(std::string const& field, SecretText const& text, std::function<Result<void>(std::string const&)> const& press);
+    /// Moves the focus there as a person would who sees where it is.
+    [[nodiscard]] Result<void> go_to(verb::Keys by, std::string_view id);
+    void select(verb::Keys by);
     [[nodiscard]] Result<void> expect(std::function<bool()> const& holds, std::string_view expected, std::function<std::string()> const& seen);
     [[nodiscard]] Result<void> go_to(std::string_view id);
     [[nodiscard]] Result<void> hear(verb::ExpectSpoken const& wanted);

@@ -152,7 +152,13 @@ float settled(Page const& page, Index scroll, float offset)
 float revealing(Page const& page, Index scroll, float offset, Index index)
 {
     auto const seen = view(page, scroll);
-    auto const& element = page[index];
+    // What is seen whole or not at all comes into sight as a whole.
+    Index unit = index;
+    for (Index around = page[index].parent; around != none && around != scroll; around = page[around].parent) {
+        if (is_unit(page[around], seen.height()) && page[around].height <= seen.height() + tiny)
+            unit = around;
+    }
+    auto const& element = page[unit];
     if (element.y < seen.top)
         offset += element.y - seen.top - air_above(element, seen);
     else if (element.y + element.height > seen.bottom)

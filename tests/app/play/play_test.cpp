@@ -47,7 +47,7 @@ TEST_CASE("a line that is not a verb is named with file, line and what was expec
 namespace {
 
 /// A kiosk of one screen whose nodes change as scripted.
-struct ScriptedTheatre final : Theatre {
+struct ScriptedTheatre : Theatre {
     std::vector<Node> shown { { "home.service.a", SecretText("Service \xE2\x81\xA8one\xE2\x81\xA9"), 10, 20, 100, 40, true } };
     std::string on_glass = "home";
     std::vector<std::string> done;
@@ -162,6 +162,45 @@ TEST_CASE("the keypad goes down to a thing until it has the focus", "[play]")
     CHECK(played(theatre, "keypad to b"));
     CHECK(theatre.shown[1].focused);
     CHECK(played(theatre, "keypad to c").error().story == "j:1: expected a thing 'c', saw screen home without it");
+}
+
+TEST_CASE("one who touches nothing goes to a node with arrows or switches", "[play]")
+{
+    // Two keys in a row that a switch comes to first, and a button below.
+    struct WalkingTheatre : ScriptedTheatre {
+        std::size_t at = 9;
+        void focus(std::size_t index)
+        {
+            at = index;
+            for (std::size_t i = 0; i < shown.size(); ++i)
+                shown[i].focused = i == index;
+        }
+        void press(verb::Keypad key) override
+        {
+            if (key == verb::Keypad::select)
+                done.push_back("select " + shown[at].id);
+            else
+                focus(at == 9 || key == verb::Keypad::left ? 1 : key == verb::Keypad::right ? 2 : key == verb::Keypad::down ? 3 : 1);
+        }
+        void press(verb::Switch key) override
+        {
+            if (key == verb::Switch::select && at == 0)
+                focus(1);
+            else if (key == verb::Switch::select)
+                done.push_back("select " + shown[at].id);
+            else
+                focus(at == 9 ? 0 : at == 1 ? 2 : at == 2 ? 0 : at == 0 ? 3 : 0);
+        }
+    } theatre;
+    theatre.shown = { { .id = "row", .text = SecretText(), .width = 100, .height = 20, .group = true }, { .id = "n.key.a", .text = SecretText("a"), .x = 0, .width = 40, .height = 20, .touchable = true },
+        { .id = "n.key.b", .text = SecretText("b"), .x = 50, .width = 40, .height = 20, .touchable = true }, { .id = "next", .text = SecretText(), .y = 40, .width = 40, .height = 20, .touchable = true } };
+    REQUIRE(played(theatre, "switch to n.key.b\nswitch select\nswitch to next\nswitch select"));
+    REQUIRE(played(theatre, "keypad go n.key.b\nkeypad select\nkeypad go next\nkeypad select"));
+    CHECK(theatre.done == std::vector<std::string> { "select n.key.b", "select next", "select n.key.b", "select next" });
+    theatre.done.clear();
+    REQUIRE(played(theatre, "switch type n \"ba\"\nkeypad type n \"ab\""));
+    CHECK(theatre.done == std::vector<std::string> { "select n.key.b", "select n.key.a", "select n.key.a", "select n.key.b" });
+    CHECK(played(theatre, "switch to nowhere").error().story == "j:1: expected a node 'nowhere', saw screen home without it");
 }
 
 TEST_CASE("a picture is left of each step that changed the glass, numbered and named by its screen", "[play]")

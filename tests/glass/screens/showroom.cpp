@@ -14,6 +14,7 @@ struct Showroom::Room {
     SystemClock clock;
     language::Messages messages;
     text::FontStack fonts;
+    ui::Keyboards keyboards {};
     std::unique_ptr<platform::Glass> glass;
     std::unique_ptr<ui::Presenter> presenter;
     Exhibit exhibit;
@@ -33,6 +34,7 @@ Result<std::unique_ptr<Showroom>> Showroom::open(Panel const& panel)
         .exhibit = {},
         .shown = {},
     });
+    room->keyboards = ui::Keyboards::load(source / "assets", room->messages).keyboards;
     room->glass = TRY(platform::Glass::open(
         { .place = platform::Glass::Place::headless, .width = panel.width_px, .height = panel.height_px, .title = {} }, room->clock));
     auto themes = ui::Themes::load(source / "assets" / "themes").themes;
@@ -41,7 +43,8 @@ Result<std::unique_ptr<Showroom>> Showroom::open(Panel const& panel)
         .messages = room->messages,
         .themes = std::move(themes),
         .density = panel.density(),
-        .icons = source / "assets" / "icons" }));
+        .icons = source / "assets" / "icons",
+        .keyboards = &room->keyboards }));
     return std::unique_ptr<Showroom>(new Showroom(std::move(room)));
 }
 
@@ -76,6 +79,12 @@ void Showroom::change(ui::Form const& form)
 }
 
 void Showroom::draw() { m_room->presenter->frame(m_room->shown); }
+
+void Showroom::press(platform::Key key)
+{
+    m_room->presenter->handle(platform::KeyPress { key });
+    draw();
+}
 
 void Showroom::touch(std::string const& id)
 {

@@ -3,6 +3,7 @@
 
 #include "kiosk/base/core/result.h"
 #include "kiosk/base/core/units.h"
+#include "kiosk/glass/platform/event.h"
 #include "kiosk/glass/ui/form.h"
 #include "tests/glass/screens/gallery.h"
 
@@ -45,6 +46,9 @@ public:
     void draw();
     /// Presses a node as a finger does, and draws again.
     void touch(std::string const& node);
+
+    /// Presses a key of the keypad or a switch, and draws again.
+    void press(platform::Key key);
 
 private:
     struct Room;
