@@ -27,6 +27,10 @@ inline std::string word_of(kiosk::devices::Event const& event)
         {
             return "PrintEnded:" + std::to_string(ended.id.value) + ":" + std::string(to_string(ended.outcome)) + "/" + std::string(to_string(ended.reason));
         }
+        std::string operator()(EarPieceChanged const& changed) const
+        {
+            return changed.plug == EarPieceChanged::Plug::in ? "EarPieceChanged:in" : "EarPieceChanged:out";
+        }
     };
     return std::visit(Words {}, event);
 }
