@@ -97,8 +97,8 @@ TEST_CASE("a letter of the kiosk's own messages that no font has is told, and ev
 TEST_CASE("a kiosk whose content lacks a message of its own opens, tells it, and says it in English", "[main][bad-input]")
 {
     Release const release;
-    for (auto const* code : { "ar", "en", "ko" }) {
-        auto const file = std::string("messages/") + code + ".json";
+    for (auto const* name : { "ar", "en", "ko", "ar.speech" }) {
+        auto const file = std::string("messages/") + name + ".json";
         auto text = read_file(release.content.assets() / file).value();
         auto const at = text.find("  \"shortage.closed\"");
         REQUIRE(at != text.npos);
