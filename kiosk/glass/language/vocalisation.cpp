@@ -8,7 +8,7 @@ namespace kiosk::language {
 
 namespace {
 
-constexpr char32_t alef = 0x627, alef_madda = 0x622, alef_wasla = 0x671, teh_marbuta = 0x629, lam = 0x644, waw = 0x648, alef_maksura = 0x649, yeh = 0x64A,
+constexpr char32_t alef = 0x627, alef_madda = 0x622, alef_wasla = 0x671, lam = 0x644, waw = 0x648, alef_maksura = 0x649, yeh = 0x64A,
                    fathatan = 0x64B, fatha = 0x64E, damma = 0x64F, kasra = 0x650, shadda = 0x651, sukun = 0x652, dagger_alef = 0x670, tatweel = 0x640;
 
 /// The letter that begins at `at`, and how many bytes it has. Message files are UTF-8, for their reader has seen to it;

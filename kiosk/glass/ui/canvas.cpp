@@ -121,7 +121,7 @@ int Canvas::movement(int pictures)
     if (m_form.motion == Motion::still)
         return 0;
     m_page.moves = true;
-    return static_cast<int>(m_page.moment % std::max(pictures, 1));
+    return static_cast<int>(m_page.moment % static_cast<unsigned>(std::max(pictures, 1)));
 }
 
 bool Canvas::parted() const { return m_page.reach_line > 0; }
