@@ -42,7 +42,7 @@ bool reads(Readings const& readings, Measure measure)
 Sight seen(Showroom& room, std::function<void(ui::Canvas&)> const& body, Aspect const& aspect = plain)
 {
     room.show(
-        [&](ui::Canvas& canvas) {
+        [body](ui::Canvas& canvas) {
             canvas.page("test");
             canvas.body([&] { body(canvas); });
         },
