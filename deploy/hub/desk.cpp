@@ -243,7 +243,7 @@ Reply Desk::transactions()
 {
     // One object at a time into text: the list may be long.
     std::string body = "{\"transactions\":[";
-    auto const read = m_archive.read([&](Stored stored) {
+    auto const read = m_archive.read([&](Stored const& stored) {
         auto const& record = stored.record;
         auto opened = open_body(m_keys, record);
         json::Value::Object entry {

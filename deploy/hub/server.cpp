@@ -235,7 +235,7 @@ void Connection::end()
 void Connection::close()
 {
     Trouble ignored;
-    m_stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    static_cast<void>(m_stream.socket().shutdown(tcp::socket::shutdown_send, ignored));
     m_stream.close();
 }
 
@@ -283,8 +283,8 @@ void Server::Loop::end()
         return;
     ending = true;
     Trouble ignored;
-    acceptor.close(ignored);
-    signals.cancel(ignored);
+    static_cast<void>(acceptor.close(ignored));
+    static_cast<void>(signals.cancel(ignored));
     auto const all = connections;
     for (auto* const connection : all)
         connection->end();
@@ -302,13 +302,13 @@ kiosk::Result<std::unique_ptr<Server>> Server::open(std::string const& listen, A
     loop->answer = std::move(answer);
     Trouble trouble;
     auto& acceptor = loop->acceptor;
-    acceptor.open(endpoint->protocol(), trouble);
+    static_cast<void>(acceptor.open(endpoint->protocol(), trouble));
     if (!trouble)
-        acceptor.set_option(tcp::acceptor::reuse_address(true), trouble);
+        static_cast<void>(acceptor.set_option(tcp::acceptor::reuse_address(true), trouble));
     if (!trouble)
-        acceptor.bind(*endpoint, trouble);
+        static_cast<void>(acceptor.bind(*endpoint, trouble));
     if (!trouble)
-        acceptor.listen(asio::socket_base::max_listen_connections, trouble);
+        static_cast<void>(acceptor.listen(asio::socket_base::max_listen_connections, trouble));
     if (trouble)
         return kiosk::failed(kiosk::Failure::refused, fmt::format("cannot listen on {}: {}", listen, trouble.message()));
     return std::unique_ptr<Server>(new Server(std::move(loop)));
@@ -326,8 +326,8 @@ std::string Server::address() const
 void Server::run()
 {
     Trouble trouble;
-    m_loop->signals.add(SIGTERM, trouble);
-    m_loop->signals.add(SIGINT, trouble);
+    static_cast<void>(m_loop->signals.add(SIGTERM, trouble));
+    static_cast<void>(m_loop->signals.add(SIGINT, trouble));
     m_loop->signals.async_wait([loop = m_loop.get()](Trouble cancelled, int) {
         if (!cancelled)
             loop->end();

@@ -112,14 +112,14 @@ void Plan::place_row(Index index, float x, float y, float width, float tall)
         float const room = std::max(0.0F, width - taken);
         float pen = x;
         float extra_gap = 0;
+        // What stands at the end of its line also does so on a line of its own.
+        bool const last_alone = box.along == Along::apart && line.size() == 1 && &line != &all.front();
         if (box.along == Along::centre)
             pen += room / 2;
-        else if (box.along == Along::end)
+        else if (box.along == Along::end || last_alone)
             pen += room;
         else if (box.along == Along::apart && line.size() > 1)
             extra_gap = room / static_cast<float>(line.size() - 1);
-        else if (box.along == Along::apart && &line != &all.front())
-            pen += room; // what stands at the end of its line also does so on a line of its own
         for (std::size_t i = 0; i < line.size(); ++i) {
             auto const& piece = line[i];
             pen += i == 0 ? 0 : gap_before(box, piece.index, line[i - 1].index) + extra_gap;
@@ -142,12 +142,14 @@ void Plan::place_grid(Index index, float x, float y, float width, float tall)
     if (box.grow > 0) {
         int count = 0;
         each_child(box, [&](Index) { ++count; });
-        auto const down = static_cast<float>((count + across - 1) / across);
+        int const lines = (count + across - 1) / across;
+        auto const down = static_cast<float>(lines);
         cell = std::max(cell, std::min((tall - box.gap * (down - 1)) / down, box.highest_line));
     }
     int i = 0;
     each_child(box, [&](Index child) {
-        place(child, x + static_cast<float>(i % across) * (column + box.gap), y + static_cast<float>(i / across) * (cell + box.gap), column, cell);
+        int const line = i / across;
+        place(child, x + static_cast<float>(i % across) * (column + box.gap), y + static_cast<float>(line) * (cell + box.gap), column, cell);
         ++i;
     });
 }
