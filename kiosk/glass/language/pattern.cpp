@@ -11,6 +11,25 @@
 
 namespace kiosk::language {
 
+std::string_view text_of(Argument const& argument)
+{
+    if (auto const* name = std::get_if<Name>(&argument))
+        return name->text.view();
+    if (auto const* plain = std::get_if<Plain>(&argument))
+        return plain->text.view();
+    if (auto const* phone = std::get_if<Phone>(&argument))
+        return phone->text.view();
+    if (auto const* code = std::get_if<Code>(&argument))
+        return code->text.view();
+    return {};
+}
+
+Argument const* find(Arguments const& arguments, std::string_view name)
+{
+    auto const found = std::ranges::find(arguments, name, &Arguments::value_type::first);
+    return found == arguments.end() ? nullptr : &found->second;
+}
+
 namespace {
 
 constexpr std::string_view first_strong_isolate = "\u2068", left_to_right_isolate = "\u2066", pop_isolate = "\u2069";
@@ -66,25 +85,6 @@ void append_isolated(std::string& out, std::string_view isolate, std::string_vie
         }
     }
     out += pop_isolate;
-}
-
-std::string_view text_of(Argument const& argument)
-{
-    if (auto const* name = std::get_if<Name>(&argument))
-        return name->text.view();
-    if (auto const* plain = std::get_if<Plain>(&argument))
-        return plain->text.view();
-    if (auto const* phone = std::get_if<Phone>(&argument))
-        return phone->text.view();
-    if (auto const* code = std::get_if<Code>(&argument))
-        return code->text.view();
-    return {};
-}
-
-Argument const* find(Arguments const& arguments, std::string_view name)
-{
-    auto const found = std::ranges::find(arguments, name, &Arguments::value_type::first);
-    return found == arguments.end() ? nullptr : &found->second;
 }
 
 /// What `write` puts at the end of `out`, between isolates.

@@ -21,6 +21,11 @@ enum class ArgumentType { text, number, money, price, date, hijri, time, phone, 
 /// The type of the value: a hijri is a date, a price is money; each other is its own.
 [[nodiscard]] ArgumentType value_of(ArgumentType type);
 
+/// The text of a name, a plain text, a phone or a code; empty for a value that is none of these. Lives in the argument.
+[[nodiscard]] std::string_view text_of(Argument const& argument);
+/// Null if no argument has this name.
+[[nodiscard]] Argument const* find(Arguments const& arguments, std::string_view name);
+
 /// Whether a text was written for the eye, or for a voice.
 enum class Written { for_the_eye, for_the_ear };
 

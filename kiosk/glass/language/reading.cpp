@@ -128,25 +128,6 @@ std::string_view ordinal_ending(std::int64_t day)
     return day % 10 == 1 ? "st" : day % 10 == 2 ? "nd" : day % 10 == 3 ? "rd" : "th";
 }
 
-Argument const* find(Arguments const& arguments, std::string_view name)
-{
-    auto const found = std::ranges::find(arguments, name, &Arguments::value_type::first);
-    return found == arguments.end() ? nullptr : &found->second;
-}
-
-std::string_view words_of(Argument const& argument)
-{
-    if (auto const* name = std::get_if<Name>(&argument))
-        return name->text.view();
-    if (auto const* plain = std::get_if<Plain>(&argument))
-        return plain->text.view();
-    if (auto const* phone = std::get_if<Phone>(&argument))
-        return phone->text.view();
-    if (auto const* code = std::get_if<Code>(&argument))
-        return code->text.view();
-    return {};
-}
-
 /// One value alone, as the eye sees it.
 Pattern value_pattern(ArgumentType type, Locale const& locale)
 {
@@ -308,9 +289,9 @@ void Reading::add_value(SecretText& out, ArgumentType type, Argument const& argu
     else if (std::holds_alternative<Time>(argument))
         add_hour(out, language, shown(ArgumentType::time, argument).view());
     else if (std::holds_alternative<Phone>(argument) || std::holds_alternative<Code>(argument))
-        add_one_by_one(out, language, words_of(argument));
+        add_one_by_one(out, language, text_of(argument));
     else
-        add_shown(out, words_of(argument));
+        add_shown(out, text_of(argument));
 }
 
 void Reading::add_pieces(SecretText& out, std::vector<Pattern::Piece> const& pieces, Written written, Arguments const& arguments, Number const* count) const
